@@ -1,0 +1,2 @@
+//! The `crosscase` binary.
+fn main() {}

@@ -1,0 +1,30 @@
+//! The nouns of the method. Plain values, no files, no database.
+
+pub mod axis;
+pub mod case;
+pub mod change;
+pub mod code;
+pub mod codebook;
+pub mod coding;
+pub mod memo;
+pub mod nearest;
+pub mod problem;
+pub mod rule;
+pub mod spec;
+pub mod summary;
+pub mod table;
+pub mod transcript;
+
+pub use axis::Axis;
+pub use case::Case;
+pub use change::{Change, Edit};
+pub use code::{Code, CodeId, CodeKey, CodeKind};
+pub use codebook::{Codebook, GuideQuestion, ResearchQuestion};
+pub use coding::{Coder, Coding, CodingId, Mark, Origin, PlacedCoding, ReviewState};
+pub use memo::{Memo, MemoId, MemoTarget};
+pub use problem::{Place, Problem};
+pub use rule::{Extent, Rule, RuleId, Scope};
+pub use spec::{CellMeasure, ColumnsSpec, RowsSpec, TableSpec};
+pub use summary::{Citation, Summary};
+pub use table::{Cell, Emptiness, Heading, Table, Value};
+pub use transcript::{Document, GuideMark, Role, Transcript, TranscriptId, Turn};

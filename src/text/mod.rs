@@ -1,0 +1,18 @@
+//! What a place in a text is: spans and their units, canonical text, lines,
+//! sentences, words, stems, and finding a quote again.
+//!
+//! The lowest floor of the house. Nothing here knows what an interview is.
+
+pub mod anchor;
+pub mod canonical;
+pub mod language;
+pub mod lines;
+pub mod sentences;
+pub mod span;
+pub mod words;
+
+pub use anchor::{QuoteSearch, find_quote};
+pub use canonical::{CanonicalText, ContentHash};
+pub use language::Language;
+pub use lines::LineIndex;
+pub use span::{ByteSpan, CodePointSpan, SpanError, Utf16Span};
