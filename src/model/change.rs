@@ -76,7 +76,7 @@ pub enum Edit {
         case: Swap<Case>,
     },
     /// A transcript (its text is in a document that is never removed).
-    Transcript(Swap<Transcript>),
+    Transcript(Box<Swap<Transcript>>),
     /// That a turn asks a question of the guide.
     Guide(Swap<GuideMark>),
     /// The whole codebook: small, and its order matters.
@@ -114,7 +114,7 @@ impl Edit {
                 position,
                 case: case.inverse(),
             },
-            Edit::Transcript(swap) => Edit::Transcript(swap.inverse()),
+            Edit::Transcript(swap) => Edit::Transcript(Box::new(swap.inverse())),
             Edit::Guide(swap) => Edit::Guide(swap.inverse()),
             Edit::Codebook(swap) => Edit::Codebook(Box::new(swap.inverse())),
             Edit::Coding(swap) => Edit::Coding(Box::new(swap.inverse())),
