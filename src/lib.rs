@@ -10,4 +10,5 @@ pub mod formats;
 pub mod index;
 pub mod model;
 pub mod rules;
+pub mod store;
 pub mod text;

@@ -169,17 +169,14 @@ mod tests {
     #[test]
     fn a_coding_is_placed_only_where_its_quote_stands() {
         let text = CanonicalText::from_raw("A: no bonus here");
-        let document = Document {
-            hash: text.hash(),
-            text,
-            turns: vec![Turn {
-                number: 1,
-                speaker: "A".into(),
-                span: ByteSpan::new(3, 16).unwrap(),
-                starts_at: None,
-                ends_at: None,
-            }],
+        let turn = Turn {
+            number: 1,
+            speaker: "A".into(),
+            span: ByteSpan::new(3, 16).unwrap(),
+            starts_at: None,
+            ends_at: None,
         };
+        let document = Document::new(text, vec![turn]);
         let coding = Coding {
             id: CodingId(1),
             transcript: TranscriptId(1),

@@ -52,10 +52,10 @@ pub struct Turn {
 }
 
 /// The immutable part of a transcript: its canonical text and its turns.
-/// Known by the hash of the text, never changed after import.
+/// Known by its hash, never changed after import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    /// Hash of the canonical text.
+    /// Hash of the canonical text and its turns; see [`Document::new`].
     pub hash: ContentHash,
     /// The text all places refer to.
     pub text: CanonicalText,
@@ -64,6 +64,22 @@ pub struct Document {
 }
 
 impl Document {
+    /// A document of this text and these turns. Its hash covers both: the same
+    /// text cut into other turns is another document.
+    pub fn new(text: CanonicalText, turns: Vec<Turn>) -> Self {
+        let mut matter = text.as_str().as_bytes().to_vec();
+        for turn in &turns {
+            let (start, end) = (turn.span.start(), turn.span.end());
+            let times = (turn.starts_at, turn.ends_at);
+            matter.extend(format!("\0{start} {end} {times:?} {}", turn.speaker).bytes());
+        }
+        Self {
+            hash: ContentHash::of(&matter),
+            text,
+            turns,
+        }
+    }
+
     /// The turn with that number.
     pub fn turn(&self, number: u32) -> Option<&Turn> {
         let at = usize::try_from(number).ok()?.checked_sub(1)?;

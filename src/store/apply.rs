@@ -1,0 +1,214 @@
+//! Applying edits. Each one first looks whether the study still holds its
+//! "before"; if not, the whole change is refused and nothing of it stays.
+
+use crate::model::change::Swap;
+use crate::model::{Change, CodingId, Edit, ReviewState, Transcript};
+use crate::store::read::Reader;
+use crate::store::{StoreError, rows};
+use rusqlite::{Connection, params};
+
+/// Applies all edits of a change, inside the transaction of `connection`.
+pub fn apply(connection: &Connection, change: &Change) -> Result<(), StoreError> {
+    for edit in &change.edits {
+        apply_edit(connection, edit)?;
+    }
+    Ok(())
+}
+
+fn apply_edit(connection: &Connection, edit: &Edit) -> Result<(), StoreError> {
+    let reader = Reader::new(connection);
+    match edit {
+        Edit::Setting { name, value } => {
+            expect(&reader.setting(name)?, &value.before, || {
+                format!("the setting '{name}'")
+            })?;
+            match &value.after {
+                Some(after) => connection.execute(
+                    "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
+                    params![name, after],
+                )?,
+                None => connection.execute("DELETE FROM setting WHERE name = ?", [name])?,
+            };
+        }
+        Edit::Case { position, case } => apply_case(&reader, *position, case)?,
+        Edit::Transcript(swap) => apply_transcript(&reader, swap)?,
+        Edit::Guide(swap) => {
+            if let Some(mark) = &swap.before {
+                let gone = connection.execute(
+                    "DELETE FROM guide_mark WHERE transcript = ? AND turn = ? AND question = ?",
+                    params![mark.transcript.0, mark.turn, mark.question],
+                )?;
+                expect(&(gone == 1), &true, || "a guide mark".to_owned())?;
+            }
+            if let Some(mark) = &swap.after {
+                connection.execute(
+                    "INSERT INTO guide_mark (transcript, turn, question) VALUES (?, ?, ?)",
+                    params![mark.transcript.0, mark.turn, mark.question],
+                )?;
+            }
+        }
+        Edit::Codebook(swap) => {
+            let held = reader.codebook()?;
+            let before = swap.before.clone().unwrap_or_default();
+            expect(&held, &before, || "the codebook".to_owned())?;
+            rows::write_codebook(connection, &swap.after.clone().unwrap_or_default())?;
+        }
+        Edit::Coding(swap) => {
+            if let Some(before) = &swap.before {
+                let held = reader.coding(before.id)?;
+                expect(&held.as_ref(), &Some(before), || {
+                    format!("coding {}", before.id)
+                })?;
+                connection
+                    .prepare_cached("DELETE FROM coding WHERE id = ?")?
+                    .execute([before.id.0 as i64])?;
+            }
+            if let Some(after) = &swap.after {
+                rows::insert_coding(connection, after)?;
+            }
+        }
+        Edit::Decision {
+            codings,
+            before,
+            after,
+            coder_before,
+            coder_after,
+        } => decide(
+            connection,
+            codings,
+            (*before, coder_before),
+            (*after, coder_after),
+        )?,
+        Edit::Memo(swap) => {
+            if let Some(before) = &swap.before {
+                let held = reader
+                    .memos()?
+                    .into_iter()
+                    .find(|memo| memo.id == before.id);
+                expect(&held.as_ref(), &Some(before), || {
+                    format!("memo {}", before.id.0)
+                })?;
+                connection.execute("DELETE FROM memo WHERE id = ?", [before.id.0])?;
+            }
+            if let Some(after) = &swap.after {
+                connection.execute(
+                    "INSERT INTO memo (id, target, text, author) VALUES (?, ?, ?, ?)",
+                    params![
+                        after.id.0,
+                        serde_json::to_string(&after.target)?,
+                        after.text,
+                        after.author
+                    ],
+                )?;
+            }
+        }
+        Edit::Summary(swap) => {
+            if let Some(before) = &swap.before {
+                let held = reader.summary(&before.row, &before.column)?;
+                expect(&held.as_ref(), &Some(before), || {
+                    "a written cell".to_owned()
+                })?;
+                connection.execute(
+                    "DELETE FROM summary WHERE row_subject = ? AND column_subject = ?",
+                    params![
+                        serde_json::to_string(&before.row)?,
+                        serde_json::to_string(&before.column)?
+                    ],
+                )?;
+            }
+            if let Some(after) = &swap.after {
+                connection.execute(
+                    "INSERT INTO summary (row_subject, column_subject, text, author, cites)
+                     VALUES (?, ?, ?, ?, ?)",
+                    params![
+                        serde_json::to_string(&after.row)?,
+                        serde_json::to_string(&after.column)?,
+                        after.text,
+                        after.author,
+                        serde_json::to_string(&after.cites)?,
+                    ],
+                )?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn apply_case(
+    reader: &Reader<'_>,
+    position: u32,
+    case: &Swap<crate::model::Case>,
+) -> Result<(), StoreError> {
+    let connection = reader.connection();
+    if let Some(before) = &case.before {
+        let held = reader
+            .cases()?
+            .into_iter()
+            .find(|held| held.name == before.name);
+        expect(&held.as_ref(), &Some(before), || {
+            format!("the case '{}'", before.name)
+        })?;
+        connection.execute("DELETE FROM cases WHERE name = ?", [&before.name])?;
+    }
+    if let Some(after) = &case.after {
+        connection.execute(
+            "INSERT INTO cases (name, position, attributes) VALUES (?, ?, ?)",
+            params![
+                after.name,
+                position,
+                serde_json::to_string(&after.attributes)?
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+fn apply_transcript(reader: &Reader<'_>, swap: &Swap<Transcript>) -> Result<(), StoreError> {
+    if let Some(before) = &swap.before {
+        let held = reader.transcript(before.id)?;
+        expect(&held.as_ref(), &Some(before), || {
+            format!("the transcript '{}'", before.name)
+        })?;
+        reader
+            .connection()
+            .execute("DELETE FROM transcript WHERE id = ?", [before.id.0])?;
+    }
+    match &swap.after {
+        Some(after) => rows::insert_transcript(reader.connection(), after),
+        None => Ok(()),
+    }
+}
+
+fn decide(
+    connection: &Connection,
+    codings: &[CodingId],
+    (before, coder_before): (ReviewState, &str),
+    (after, coder_after): (ReviewState, &str),
+) -> Result<(), StoreError> {
+    let old_coder = rows::coder_id(connection, coder_before)?;
+    let new_coder = rows::coder_id(connection, coder_after)?;
+    let (before, after) = (before.to_string(), after.to_string());
+    let mut update = connection.prepare_cached(
+        "UPDATE coding SET state = ?1, coder = ?2 WHERE id = ?3 AND state = ?4 AND coder = ?5",
+    )?;
+    for id in codings {
+        let hit = update.execute(params![after, new_coder, id.0 as i64, before, old_coder])?;
+        expect(&(hit == 1), &true, || format!("coding {id}"))?;
+    }
+    Ok(())
+}
+
+fn expect<T: PartialEq>(
+    held: &T,
+    before: &T,
+    what: impl FnOnce() -> String,
+) -> Result<(), StoreError> {
+    if held == before {
+        Ok(())
+    } else {
+        Err(StoreError::Conflict(format!(
+            "{} was changed in the meantime; nothing was written",
+            what()
+        )))
+    }
+}

@@ -1,0 +1,148 @@
+//! Reading: what the study holds now.
+
+use crate::model::{
+    Axis, Case, Codebook, Document, GuideMark, Memo, Summary, Transcript, TranscriptId,
+};
+use crate::store::{Entry, StoreError, journal, rows};
+use crate::text::ContentHash;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Looks at a study. All its reads see the state of one transaction.
+pub struct Reader<'a> {
+    connection: &'a Connection,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(connection: &'a Connection) -> Self {
+        Self { connection }
+    }
+
+    pub(super) fn connection(&self) -> &'a Connection {
+        self.connection
+    }
+
+    /// A setting's value.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT value FROM setting WHERE name = ?")?
+            .query_row([name], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// The cases in their order.
+    pub fn cases(&self) -> Result<Vec<Case>, StoreError> {
+        self.all(
+            "SELECT name, attributes FROM cases ORDER BY position, name",
+            rows::case,
+        )
+    }
+
+    /// The place a new case takes in the order.
+    pub fn next_case_position(&self) -> Result<u32, StoreError> {
+        Ok(self.connection.query_row(
+            "SELECT coalesce(max(position) + 1, 0) FROM cases",
+            [],
+            |row| row.get(0),
+        )?)
+    }
+
+    /// The place of a case in the order.
+    pub fn case_position(&self, name: &str) -> Result<u32, StoreError> {
+        Ok(self.connection.query_row(
+            "SELECT position FROM cases WHERE name = ?",
+            [name],
+            |row| row.get(0),
+        )?)
+    }
+
+    /// All transcripts in the order of their import.
+    pub fn transcripts(&self) -> Result<Vec<Transcript>, StoreError> {
+        self.all(
+            &format!("SELECT {} FROM transcript ORDER BY id", rows::TRANSCRIPT),
+            rows::transcript,
+        )
+    }
+
+    /// One transcript.
+    pub fn transcript(&self, id: TranscriptId) -> Result<Option<Transcript>, StoreError> {
+        let mut query = self.connection.prepare_cached(&format!(
+            "SELECT {} FROM transcript WHERE id = ?",
+            rows::TRANSCRIPT
+        ))?;
+        let mut found = query.query([id.0])?;
+        found.next()?.map(rows::transcript).transpose()
+    }
+
+    /// A document by its hash.
+    pub fn document(&self, hash: &ContentHash) -> Result<Document, StoreError> {
+        rows::document(self.connection, hash)
+    }
+
+    /// Every mark that a turn asks a question of the guide.
+    pub fn guide_marks(&self) -> Result<Vec<GuideMark>, StoreError> {
+        self.all(
+            "SELECT transcript, turn, question FROM guide_mark ORDER BY transcript, turn, question",
+            |row| {
+                Ok(GuideMark {
+                    transcript: TranscriptId(row.get(0)?),
+                    turn: row.get(1)?,
+                    question: row.get(2)?,
+                })
+            },
+        )
+    }
+
+    /// The codebook.
+    pub fn codebook(&self) -> Result<Codebook, StoreError> {
+        rows::codebook(self.connection)
+    }
+
+    /// All memos in the order of their making.
+    pub fn memos(&self) -> Result<Vec<Memo>, StoreError> {
+        self.all(
+            "SELECT id, target, text, author FROM memo ORDER BY id",
+            rows::memo,
+        )
+    }
+
+    /// All summaries.
+    pub fn summaries(&self) -> Result<Vec<Summary>, StoreError> {
+        self.all(
+            "SELECT row_subject, column_subject, text, author, cites FROM summary",
+            rows::summary,
+        )
+    }
+
+    /// The summary of a pair.
+    pub fn summary(&self, row: &Axis, column: &Axis) -> Result<Option<Summary>, StoreError> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT row_subject, column_subject, text, author, cites FROM summary
+             WHERE row_subject = ? AND column_subject = ?",
+        )?;
+        let mut found = query.query(params![
+            serde_json::to_string(row)?,
+            serde_json::to_string(column)?
+        ])?;
+        found.next()?.map(rows::summary).transpose()
+    }
+
+    /// The journal, oldest entry first.
+    pub fn journal(&self) -> Result<Vec<Entry>, StoreError> {
+        journal::entries(self.connection)
+    }
+
+    pub(super) fn all<T>(
+        &self,
+        sql: &str,
+        read: impl Fn(&rusqlite::Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut query = self.connection.prepare_cached(sql)?;
+        let mut rows = query.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(read(row)?);
+        }
+        Ok(found)
+    }
+}

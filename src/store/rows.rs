@@ -1,0 +1,310 @@
+//! How each noun lies in its table: one function to write it, one to read it.
+
+use crate::model::{
+    Case, Codebook, Coding, CodingId, Document, Memo, MemoId, Origin, ReviewState, Role, Summary,
+    Transcript, TranscriptId, Turn,
+};
+use crate::store::StoreError;
+use crate::text::{ByteSpan, CanonicalText, ContentHash, Language};
+use indexmap::IndexMap;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+/// Writes a document and its turns, unless it is there already.
+pub fn insert_document(connection: &Connection, document: &Document) -> Result<(), StoreError> {
+    let id: Option<i64> = connection
+        .prepare_cached(
+            "INSERT INTO document (hash, text) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING RETURNING id",
+        )?
+        .query_row(
+            params![document.hash.as_str(), document.text.as_str()],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let Some(id) = id else { return Ok(()) };
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO turn (document, number, speaker, start_byte, end_byte, starts_at_ms, ends_at_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    for turn in &document.turns {
+        insert.execute(params![
+            id,
+            turn.number,
+            turn.speaker,
+            turn.span.start() as i64,
+            turn.span.end() as i64,
+            turn.starts_at.map(|ms| ms as i64),
+            turn.ends_at.map(|ms| ms as i64),
+        ])?;
+    }
+    Ok(())
+}
+
+/// Reads a document, checking that its turns lie inside its text.
+pub fn document(connection: &Connection, hash: &ContentHash) -> Result<Document, StoreError> {
+    let (id, text): (i64, String) = connection
+        .prepare_cached("SELECT id, text FROM document WHERE hash = ?")?
+        .query_row([hash.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?
+        .ok_or_else(|| StoreError::Damaged(format!("the text {} is missing", hash.short())))?;
+    let mut query = connection.prepare_cached(
+        "SELECT number, speaker, start_byte, end_byte, starts_at_ms, ends_at_ms
+         FROM turn WHERE document = ? ORDER BY number",
+    )?;
+    let mut rows = query.query([id])?;
+    let mut turns = Vec::new();
+    while let Some(row) = rows.next()? {
+        let turn = Turn {
+            number: row.get(0)?,
+            speaker: row.get(1)?,
+            span: span(row.get(2)?, row.get(3)?)?,
+            starts_at: row
+                .get::<_, Option<i64>>(4)?
+                .and_then(|ms| u64::try_from(ms).ok()),
+            ends_at: row
+                .get::<_, Option<i64>>(5)?
+                .and_then(|ms| u64::try_from(ms).ok()),
+        };
+        if turn.span.slice(&text).is_none() {
+            return Err(StoreError::Damaged(format!(
+                "turn {} of the text {} lies outside it",
+                turn.number,
+                hash.short()
+            )));
+        }
+        turns.push(turn);
+    }
+    Ok(Document {
+        hash: hash.clone(),
+        // Stored texts are canonical; doing it again changes nothing.
+        text: CanonicalText::from_raw(&text),
+        turns,
+    })
+}
+
+/// Columns of [`transcript`], in its order.
+pub const TRANSCRIPT: &str =
+    "id, name, case_name, language, document, original, original_hash, speakers";
+
+/// Reads a transcript.
+pub fn transcript(row: &Row<'_>) -> Result<Transcript, StoreError> {
+    let language: String = row.get(3)?;
+    let speakers: IndexMap<String, Role> = serde_json::from_str(&row.get::<_, String>(7)?)?;
+    Ok(Transcript {
+        id: TranscriptId(row.get(0)?),
+        name: row.get(1)?,
+        case: row.get(2)?,
+        language: language.parse::<Language>().map_err(StoreError::Damaged)?,
+        document: ContentHash::from_stored(row.get(4)?),
+        original: row.get(5)?,
+        original_hash: ContentHash::from_stored(row.get(6)?),
+        speakers,
+    })
+}
+
+/// Writes a transcript.
+pub fn insert_transcript(connection: &Connection, it: &Transcript) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(&format!(
+            "INSERT INTO transcript ({TRANSCRIPT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        ))?
+        .execute(params![
+            it.id.0,
+            it.name,
+            it.case,
+            it.language.tag(),
+            it.document.as_str(),
+            it.original,
+            it.original_hash.as_str(),
+            serde_json::to_string(&it.speakers)?,
+        ])?;
+    Ok(())
+}
+
+/// Reads a case: name, attributes.
+pub fn case(row: &Row<'_>) -> Result<Case, StoreError> {
+    Ok(Case {
+        name: row.get(0)?,
+        attributes: serde_json::from_str(&row.get::<_, String>(1)?)?,
+    })
+}
+
+/// Columns of [`coding`], in its order; needs `coding` joined with `coder`.
+pub const CODING: &str = "coding.id, coding.transcript, coding.turn, coding.start_byte, \
+     coding.end_byte, coding.code, coder.name, coding.state, coding.origin, coding.rule, \
+     coding.version, coding.quote";
+
+/// Reads a coding.
+pub fn coding(row: &Row<'_>) -> Result<Coding, StoreError> {
+    let origin: String = row.get(8)?;
+    Ok(Coding {
+        id: CodingId(number(row.get(0)?)?),
+        transcript: TranscriptId(row.get(1)?),
+        turn: row.get(2)?,
+        span: span(row.get(3)?, row.get(4)?)?,
+        code: crate::model::CodeKey(row.get(5)?),
+        coder: row.get(6)?,
+        state: state(row.get_ref(7)?.as_str().unwrap_or_default())?,
+        origin: match origin.as_str() {
+            "hand" => Origin::Hand,
+            "import" => Origin::Import,
+            _ => Origin::Rule {
+                id: row.get::<_, Option<String>>(9)?.unwrap_or_default(),
+                version: row.get::<_, Option<String>>(10)?.unwrap_or_default(),
+            },
+        },
+        quote: row.get(11)?,
+    })
+}
+
+/// Writes a coding.
+pub fn insert_coding(connection: &Connection, it: &Coding) -> Result<(), StoreError> {
+    let (origin, rule, version) = match &it.origin {
+        Origin::Hand => ("hand", None, None),
+        Origin::Import => ("import", None, None),
+        Origin::Rule { id, version } => ("rule", Some(id), Some(version)),
+    };
+    let coder = coder_id(connection, &it.coder)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO coding (id, transcript, turn, start_byte, end_byte, code, coder, state,
+                                 origin, rule, version, quote)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute(params![
+            it.id.0 as i64,
+            it.transcript.0,
+            it.turn,
+            it.span.start() as i64,
+            it.span.end() as i64,
+            it.code.0,
+            coder,
+            it.state.to_string(),
+            origin,
+            rule,
+            version,
+            it.quote,
+        ])?;
+    Ok(())
+}
+
+/// The number of a coder, given on first sight.
+pub fn coder_id(connection: &Connection, name: &str) -> Result<i64, StoreError> {
+    let known = connection
+        .prepare_cached("SELECT id FROM coder WHERE name = ?")?
+        .query_row([name], |row| row.get(0))
+        .optional()?;
+    match known {
+        Some(id) => Ok(id),
+        None => Ok(connection
+            .prepare_cached("INSERT INTO coder (name) VALUES (?) RETURNING id")?
+            .query_row([name], |row| row.get(0))?),
+    }
+}
+
+/// Reads a memo: id, target, text, author.
+pub fn memo(row: &Row<'_>) -> Result<Memo, StoreError> {
+    Ok(Memo {
+        id: MemoId(row.get(0)?),
+        target: serde_json::from_str(&row.get::<_, String>(1)?)?,
+        text: row.get(2)?,
+        author: row.get(3)?,
+    })
+}
+
+/// Reads a summary: row, column, text, author, cites.
+pub fn summary(row: &Row<'_>) -> Result<Summary, StoreError> {
+    Ok(Summary {
+        row: serde_json::from_str(&row.get::<_, String>(0)?)?,
+        column: serde_json::from_str(&row.get::<_, String>(1)?)?,
+        text: row.get(2)?,
+        author: row.get(3)?,
+        cites: serde_json::from_str(&row.get::<_, String>(4)?)?,
+    })
+}
+
+/// Reads the codebook; an empty one where none was ever set.
+pub fn codebook(connection: &Connection) -> Result<Codebook, StoreError> {
+    let head: Option<(String, String, String)> = connection
+        .query_row("SELECT name, questions, guide FROM codebook", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()?;
+    let Some((name, questions, guide)) = head else {
+        return Ok(Codebook::default());
+    };
+    let mut codes = IndexMap::new();
+    let mut query = connection.prepare("SELECT entry FROM code ORDER BY position")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let code: crate::model::Code =
+            serde_json::from_str(row.get_ref(0)?.as_str().unwrap_or_default())?;
+        codes.insert(code.id.clone(), code);
+    }
+    Ok(Codebook {
+        name,
+        questions: serde_json::from_str(&questions)?,
+        guide: serde_json::from_str(&guide)?,
+        codes,
+    })
+}
+
+/// Writes a codebook over the one that is there. A code that is gone must have
+/// no codings: the foreign key refuses it at the commit otherwise.
+pub fn write_codebook(connection: &Connection, book: &Codebook) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM codebook", [])?;
+    connection.execute("DELETE FROM code", [])?;
+    if *book == Codebook::default() {
+        return Ok(());
+    }
+    connection.execute(
+        "INSERT INTO codebook (one, name, questions, guide) VALUES (1, ?, ?, ?)",
+        params![
+            book.name,
+            serde_json::to_string(&book.questions)?,
+            serde_json::to_string(&book.guide)?
+        ],
+    )?;
+    let mut insert = connection.prepare(
+        "INSERT INTO code (key, id, position, label, kind, retired, entry) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    for (position, code) in book.codes.values().enumerate() {
+        insert.execute(params![
+            code.key.0,
+            code.id.as_str(),
+            position as i64,
+            code.label,
+            code.kind.to_string(),
+            code.retired,
+            serde_json::to_string(code)?,
+        ])?;
+    }
+    Ok(())
+}
+
+/// A span read from two columns.
+pub fn span(start: i64, end: i64) -> Result<ByteSpan, StoreError> {
+    let place = (usize::try_from(start), usize::try_from(end));
+    if let (Ok(start), Ok(end)) = place
+        && let Ok(span) = ByteSpan::new(start, end)
+    {
+        return Ok(span);
+    }
+    Err(StoreError::Damaged(format!(
+        "{start}..{end} is no place in a text"
+    )))
+}
+
+/// A review state read from its word.
+pub fn state(word: &str) -> Result<ReviewState, StoreError> {
+    match word {
+        "pending" => Ok(ReviewState::Pending),
+        "accepted" => Ok(ReviewState::Accepted),
+        "rejected" => Ok(ReviewState::Rejected),
+        other => Err(StoreError::Damaged(format!("review state '{other}'"))),
+    }
+}
+
+/// A number that must not be negative.
+pub fn number(value: i64) -> Result<u64, StoreError> {
+    u64::try_from(value).map_err(|_| StoreError::Damaged(format!("{value} is no number of a row")))
+}
