@@ -10,6 +10,8 @@ mod originals;
 mod read;
 mod read_codings;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 pub use error::StoreError;
 pub use journal::{Entry, EntryKind};

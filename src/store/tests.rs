@@ -1,0 +1,421 @@
+//! What the store promises, told as stories.
+
+use super::*;
+use crate::model::change::Swap;
+use crate::model::{
+    Axis, Case, Code, Codebook, Coding, Edit, Memo, MemoTarget, Origin, ReviewState, Role, Summary,
+    Transcript, Turn,
+};
+use crate::text::{ByteSpan, CanonicalText, Language};
+use indexmap::IndexMap;
+use proptest::prelude::*;
+
+const NOW: &str = "2026-01-02T03:04:05Z";
+
+fn study() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::create(&folder.path().join("s")).unwrap();
+    (folder, store)
+}
+
+fn write(store: &mut Store, title: &str, edits: Vec<Edit>) -> Result<(), StoreError> {
+    store.change("Anna", NOW, |_| Ok((Some(Change::new(title, edits)), ())))
+}
+
+fn document() -> Document {
+    let text = CanonicalText::from_raw("A: no bonus, no glory 😀");
+    let turn = Turn {
+        number: 1,
+        speaker: "A".into(),
+        span: ByteSpan::new(3, text.as_str().len()).unwrap(),
+        starts_at: Some(1500),
+        ends_at: None,
+    };
+    Document::new(text, vec![turn])
+}
+
+fn transcript(id: u32, document: &Document) -> Transcript {
+    Transcript {
+        id: TranscriptId(id),
+        name: format!("t{id}"),
+        case: None,
+        language: Language::English,
+        document: document.hash.clone(),
+        original: "a.txt".into(),
+        original_hash: ContentHash::of(b"a"),
+        speakers: IndexMap::from([("A".to_owned(), Role::Informant)]),
+    }
+}
+
+fn coding(id: u64, state: ReviewState) -> Coding {
+    Coding {
+        id: CodingId(id),
+        transcript: TranscriptId(1),
+        turn: 1,
+        span: ByteSpan::new(6, 11).unwrap(),
+        quote: "bonus".into(),
+        code: CodeKey(1),
+        coder: if state == ReviewState::Pending {
+            ""
+        } else {
+            "Anna"
+        }
+        .into(),
+        origin: Origin::Rule {
+            id: "r".into(),
+            version: "1".into(),
+        },
+        state,
+    }
+}
+
+fn book(labels: &[&str]) -> Codebook {
+    let mut book = Codebook {
+        name: "book".into(),
+        ..Codebook::default()
+    };
+    for (at, label) in labels.iter().enumerate() {
+        let mut code = Code::new(&format!("C{at}"), label);
+        code.key = CodeKey(at as u32 + 1);
+        book.codes.insert(code.id.clone(), code);
+    }
+    book
+}
+
+/// A study with one transcript and one code.
+fn furnished() -> (tempfile::TempDir, Store) {
+    let (folder, mut store) = study();
+    let document = document();
+    store
+        .change::<_, StoreError>("Anna", NOW, |door| {
+            door.put_document(&document)?;
+            let edits = vec![
+                Edit::Codebook(Box::new(Swap::add(book(&["one"])))),
+                Edit::Transcript(Box::new(Swap::add(transcript(1, &document)))),
+            ];
+            Ok((Some(Change::new("furnished", edits)), ()))
+        })
+        .unwrap();
+    (folder, store)
+}
+
+/// All that a person can see of the study, without the journal.
+fn visible(store: &Store) -> String {
+    store
+        .read::<_, StoreError>(|reader| {
+            let mut summaries = reader.summaries()?;
+            summaries.sort_by(|a, b| (&a.row, &a.column).cmp(&(&b.row, &b.column)));
+            Ok(format!(
+                "{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}",
+                reader.setting("coder")?,
+                reader.cases()?,
+                reader.transcripts()?,
+                reader.codebook()?,
+                reader.codings(&CodingFilter::default())?,
+                reader.memos()?,
+                summaries,
+            ))
+        })
+        .unwrap()
+}
+
+#[test]
+fn what_is_written_is_read_again_word_for_word() {
+    let (_folder, store) = furnished();
+    store
+        .read::<_, StoreError>(|reader| {
+            let document = document();
+            assert_eq!(reader.document(&document.hash)?, document);
+            assert_eq!(reader.transcripts()?, [transcript(1, &document)]);
+            assert_eq!(reader.codebook()?, book(&["one"]));
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_change_is_all_in_or_not_at_all() {
+    let (_folder, mut store) = furnished();
+    let before = visible(&store);
+    let good = Edit::Coding(Box::new(Swap::add(coding(1, ReviewState::Accepted))));
+    let bad = Edit::Setting {
+        name: "coder".into(),
+        value: Swap::replace("Ben".into(), "Carl".into()),
+    };
+    assert!(matches!(
+        write(&mut store, "half", vec![good, bad]),
+        Err(StoreError::Conflict(_))
+    ));
+    assert_eq!(visible(&store), before);
+    let entries = store
+        .read::<_, StoreError>(|reader| reader.journal())
+        .unwrap();
+    assert_eq!(entries.len(), 1, "a change that failed leaves no entry");
+}
+
+#[test]
+fn a_code_with_codings_cannot_vanish_but_can_be_renamed() {
+    let (_folder, mut store) = furnished();
+    let added = Edit::Coding(Box::new(Swap::add(coding(1, ReviewState::Accepted))));
+    write(&mut store, "coded", vec![added]).unwrap();
+    let gone = Edit::Codebook(Box::new(Swap::replace(book(&["one"]), book(&[]))));
+    assert!(matches!(
+        write(&mut store, "gone", vec![gone]),
+        Err(StoreError::Conflict(_))
+    ));
+    let renamed = Edit::Codebook(Box::new(Swap::replace(book(&["one"]), book(&["uno"]))));
+    write(&mut store, "renamed", vec![renamed]).unwrap();
+    let codings = store
+        .read::<_, StoreError>(|reader| reader.codings(&CodingFilter::default()))
+        .unwrap();
+    assert_eq!(codings.len(), 1);
+}
+
+#[test]
+fn undo_reaches_back_over_a_restart_and_redo_forward_again() {
+    let (folder, mut store) = furnished();
+    let empty = visible(&store);
+    let added = Edit::Coding(Box::new(Swap::add(coding(1, ReviewState::Accepted))));
+    write(&mut store, "coded", vec![added]).unwrap();
+    let coded = visible(&store);
+    drop(store);
+    let mut store = Store::open(&folder.path().join("s")).unwrap();
+    assert_eq!(store.undo("Anna", NOW).unwrap().title, "coded");
+    assert_eq!(visible(&store), empty);
+    assert_eq!(store.redo("Anna", NOW).unwrap().title, "coded");
+    assert_eq!(visible(&store), coded);
+    assert!(matches!(
+        store.redo("Anna", NOW),
+        Err(StoreError::NothingTo("redo"))
+    ));
+    store.undo("Anna", NOW).unwrap();
+    let other = Edit::Coding(Box::new(Swap::add(coding(2, ReviewState::Accepted))));
+    write(&mut store, "other", vec![other]).unwrap();
+    assert!(
+        matches!(store.redo("Anna", NOW), Err(StoreError::NothingTo("redo"))),
+        "a new change ends the chance to redo"
+    );
+}
+
+#[test]
+fn a_bulk_decision_is_one_step_and_refuses_what_is_decided_already() {
+    let (_folder, mut store) = furnished();
+    let add = |id| Edit::Coding(Box::new(Swap::add(coding(id, ReviewState::Pending))));
+    write(&mut store, "suggested", (1..=50).map(add).collect()).unwrap();
+    let pending = visible(&store);
+    let accept = |ids: Vec<u64>| Edit::Decision {
+        codings: ids.into_iter().map(CodingId).collect(),
+        before: ReviewState::Pending,
+        after: ReviewState::Accepted,
+        coder_before: String::new(),
+        coder_after: "Anna".into(),
+    };
+    write(&mut store, "accepted", vec![accept((1..=50).collect())]).unwrap();
+    let (marks, coders) = store
+        .read::<_, StoreError>(|reader| reader.marks())
+        .unwrap();
+    assert!(marks.iter().all(|mark| mark.state == ReviewState::Accepted));
+    assert!(
+        marks
+            .iter()
+            .all(|mark| coders[usize::from(mark.coder)] == "Anna")
+    );
+    assert!(matches!(
+        write(&mut store, "again", vec![accept(vec![7])]),
+        Err(StoreError::Conflict(_))
+    ));
+    store.undo("Anna", NOW).unwrap();
+    assert_eq!(visible(&store), pending);
+}
+
+#[test]
+fn numbers_are_never_given_twice_not_even_after_undo() {
+    let (_folder, mut store) = furnished();
+    let mut code_one = || {
+        store
+            .change::<_, StoreError>("Anna", NOW, |door| {
+                let id = door.new_codings(1)?;
+                let coding = coding(id.0, ReviewState::Accepted);
+                let edit = Edit::Coding(Box::new(Swap::add(coding)));
+                Ok((Some(Change::new("coded", vec![edit])), id))
+            })
+            .unwrap()
+    };
+    let first = code_one();
+    let second = code_one();
+    assert_ne!(first, second);
+    store.undo("Anna", NOW).unwrap();
+    let third = store
+        .change::<_, StoreError>("Anna", NOW, |door| Ok((None, door.new_codings(1)?)))
+        .unwrap();
+    assert!(third > second);
+}
+
+#[test]
+fn a_second_writer_waits_and_both_changes_are_in() {
+    let (folder, store) = furnished();
+    drop(store);
+    let place = folder.path().join("s");
+    let gate = std::sync::Barrier::new(2);
+    std::thread::scope(|scope| {
+        for id in [1, 2] {
+            let (place, gate) = (&place, &gate);
+            scope.spawn(move || {
+                let mut store = Store::open(place).unwrap();
+                gate.wait();
+                store
+                    .change::<_, StoreError>("Anna", NOW, |_| {
+                        std::thread::sleep(Duration::from_millis(80));
+                        let coding = coding(id, ReviewState::Accepted);
+                        let edit = Edit::Coding(Box::new(Swap::add(coding)));
+                        Ok((Some(Change::new("coded", vec![edit])), ()))
+                    })
+                    .unwrap();
+            });
+        }
+    });
+    let store = Store::open(&place).unwrap();
+    let count = store
+        .read::<_, StoreError>(|reader| Ok(reader.codings(&CodingFilter::default())?.len()))
+        .unwrap();
+    assert_eq!(count, 2);
+}
+
+#[test]
+fn what_is_no_study_or_a_newer_one_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(matches!(
+        Store::open(folder.path()),
+        Err(StoreError::NotAStudy(_))
+    ));
+    let file = Store::file(folder.path());
+    std::fs::write(
+        &file,
+        b"this is no database, it only has its name .........",
+    )
+    .unwrap();
+    assert!(matches!(
+        Store::open(folder.path()),
+        Err(StoreError::NotAStudy(_))
+    ));
+    std::fs::remove_file(&file).unwrap();
+    let store = Store::create(folder.path()).unwrap();
+    store
+        .connection
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
+    drop(store);
+    assert!(matches!(
+        Store::open(folder.path()),
+        Err(StoreError::Newer { found: 99, .. })
+    ));
+    assert!(matches!(
+        Store::create(folder.path()),
+        Err(StoreError::AlreadyThere(_))
+    ));
+}
+
+#[test]
+fn damage_is_told_not_passed_over() {
+    let (_folder, store) = furnished();
+    store
+        .connection
+        .execute("UPDATE turn SET end_byte = 9999", [])
+        .unwrap();
+    let outcome = store.read(|reader| reader.document(&document().hash));
+    assert!(matches!(outcome, Err(StoreError::Damaged(_))));
+}
+
+/// One random thing a person might do, built against the state it meets.
+fn random_step(door: &Door<'_>, choice: u8, number: u8) -> Result<Vec<Edit>, StoreError> {
+    let codings = door.codings(&CodingFilter::default())?;
+    let pick = codings
+        .get(usize::from(number) % codings.len().max(1))
+        .cloned();
+    Ok(match (choice % 7, pick) {
+        (0, _) => vec![Edit::Setting {
+            name: "coder".into(),
+            value: Swap {
+                before: door.setting("coder")?,
+                after: Some(format!("coder {number}")),
+            },
+        }],
+        (1, Some(held)) => {
+            let mut after = held.clone();
+            after.quote = format!("quote {number}");
+            vec![Edit::Coding(Box::new(Swap::replace(held, after)))]
+        }
+        (2, Some(held)) => vec![Edit::Coding(Box::new(Swap::remove(held)))],
+        (3, _) => {
+            let case = Case {
+                name: format!("case {number}"),
+                attributes: IndexMap::from([("size".to_owned(), number.to_string())]),
+            };
+            let held = door.cases()?.into_iter().find(|it| it.name == case.name);
+            match held {
+                Some(held) => vec![Edit::Case {
+                    position: door.case_position(&held.name)?,
+                    case: Swap::remove(held),
+                }],
+                None => vec![Edit::Case {
+                    position: door.next_case_position()?,
+                    case: Swap::add(case),
+                }],
+            }
+        }
+        (4, _) => vec![Edit::Memo(Swap::add(Memo {
+            id: door.new_memo()?,
+            target: MemoTarget::Study,
+            text: format!("memo {number}"),
+            author: "Anna".into(),
+        }))],
+        (5, _) => {
+            let summary = Summary {
+                row: Axis::Code(CodeKey(1)),
+                column: Axis::Case(format!("case {}", number % 3)),
+                text: format!("text {number}"),
+                author: "Anna".into(),
+                cites: Vec::new(),
+            };
+            vec![Edit::Summary(Box::new(Swap {
+                before: door.summary(&summary.row, &summary.column)?,
+                after: Some(summary),
+            }))]
+        }
+        _ => {
+            let id = door.new_codings(1)?;
+            let state = if number % 2 == 0 {
+                ReviewState::Pending
+            } else {
+                ReviewState::Accepted
+            };
+            vec![Edit::Coding(Box::new(Swap::add(coding(id.0, state))))]
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn undoing_everything_leads_back_and_redoing_forward(steps in proptest::collection::vec((any::<u8>(), any::<u8>()), 1..12)) {
+        let (_folder, mut store) = furnished();
+        let mut states = vec![visible(&store)];
+        for (choice, number) in steps {
+            store
+                .change::<_, StoreError>("Anna", NOW, |door| {
+                    let edits = random_step(door, choice, number)?;
+                    Ok((Some(Change::new("step", edits)), ()))
+                })
+                .unwrap();
+            states.push(visible(&store));
+        }
+        for expected in states.iter().rev().skip(1) {
+            store.undo("Anna", NOW).unwrap();
+            prop_assert_eq!(&visible(&store), expected);
+        }
+        for expected in states.iter().skip(1) {
+            store.redo("Anna", NOW).unwrap();
+            prop_assert_eq!(&visible(&store), expected);
+        }
+    }
+}
