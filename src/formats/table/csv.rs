@@ -18,7 +18,7 @@ pub fn write(table: &Table) -> String {
 }
 
 /// Writes the heads and cells, then an empty line, the title and the notes,
-/// one to a line. For people who open the file; programs want [`write`].
+/// one to a line. For people who open the file; programs want [`write()`].
 pub fn csv_with_notes(table: &Table) -> String {
     let mut whole = write(table);
     whole.push_str("\r\n");

@@ -63,6 +63,12 @@ pub(super) fn wrap(text: &str, room: usize) -> Vec<String> {
                 used = 0;
             }
             for letter in word.graphemes(true) {
+                // A heap of marks and modifiers can be wider than a whole line.
+                let letter = if letter.width() > room {
+                    "\u{fffd}"
+                } else {
+                    letter
+                };
                 let width = letter.width();
                 if used + width > room && used > 0 {
                     lines.push(std::mem::take(&mut line));
@@ -97,6 +103,7 @@ mod tests {
         assert_eq!(wrap("", 9), [""]);
         assert_eq!(wrap("x abcdefgh", 4), ["x", "abcd", "efgh"]);
         // A family of code points takes two columns and stays together.
+        assert_eq!(wrap("💻🏽🏽", 3), ["\u{fffd}"]);
         assert_eq!(wrap("👩🏽‍💻👩🏽‍💻", 3), ["👩🏽‍💻", "👩🏽‍💻"]);
     }
 }
