@@ -1,0 +1,40 @@
+//! A finished picture.
+
+use super::error::ChartError;
+use super::png;
+
+/// A finished picture, as SVG; as PNG when asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    pub(super) svg: String,
+    pub(super) width: u32,
+    pub(super) height: u32,
+}
+
+impl Drawing {
+    /// The picture as SVG (UTF-8). Its texts are texts: they can be searched,
+    /// read aloud and edited.
+    pub fn svg(&self) -> &str {
+        &self.svg
+    }
+
+    /// Its width in CSS pixels, 96 to the inch.
+    pub fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// Its height in CSS pixels, 96 to the inch.
+    pub fn height(&self) -> u32 {
+        self.height
+    }
+
+    /// The picture as PNG on white, at a resolution in dots per inch (36 to
+    /// 1200). The file says its resolution, so that a word processor places it
+    /// at its size on paper.
+    ///
+    /// The same picture gives the same bytes on every machine: only the
+    /// bundled fonts are used. Letters that none of them has show as boxes.
+    pub fn png(&self, dpi: u32) -> Result<Vec<u8>, ChartError> {
+        png::render(&self.svg, self.width, self.height, dpi)
+    }
+}

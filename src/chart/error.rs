@@ -1,0 +1,80 @@
+//! Why a chart cannot be drawn.
+
+use crate::model::Problem;
+use thiserror::Error;
+
+/// Why a chart cannot be drawn.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ChartError {
+    /// The cells hold words.
+    #[error("this table holds words, not numbers, so there is nothing to draw")]
+    NotNumbers,
+    /// There is no such row.
+    #[error("there is no row {wanted}; the table has {rows}")]
+    NoSuchRow {
+        /// The row asked for, from 1.
+        wanted: usize,
+        /// How many there are.
+        rows: usize,
+    },
+    /// There is no such column.
+    #[error("there is no column {wanted}; the table has {columns}")]
+    NoSuchColumn {
+        /// The column asked for, from 1.
+        wanted: usize,
+        /// How many there are.
+        columns: usize,
+    },
+    /// More rows or columns than a picture can show.
+    #[error("a table of {rows} rows and {columns} columns is too large for one picture")]
+    TooLarge {
+        /// Rows of the table.
+        rows: usize,
+        /// Columns of the table.
+        columns: usize,
+    },
+    /// A resolution outside 36 to 1200 dots per inch.
+    #[error("{0} dots per inch is not a resolution this program draws in")]
+    Resolution(u32),
+    /// The PNG would not fit in a reasonable amount of memory.
+    #[error("at {dpi} dots per inch the picture would be {width} by {height} pixels, too many")]
+    TooManyPixels {
+        /// The resolution asked for.
+        dpi: u32,
+        /// Pixels across.
+        width: u64,
+        /// Pixels down.
+        height: u64,
+    },
+    /// The drawing library refused what we gave it: our bug.
+    #[error("the picture could not be drawn: {0}")]
+    Refused(String),
+}
+
+impl ChartError {
+    /// What the person can do next.
+    pub fn advice(&self) -> &'static str {
+        match self {
+            ChartError::NotNumbers => {
+                "a chart needs a table with cells = \"codings\", \"words\", \"share\" or \"transcripts\""
+            }
+            ChartError::NoSuchRow { .. } | ChartError::NoSuchColumn { .. } => {
+                "print the table to see its rows and columns"
+            }
+            ChartError::TooLarge { .. } => "choose fewer rows or columns in the table's spec",
+            ChartError::Resolution(_) => "choose 36 to 1200; 300 is usual for print",
+            ChartError::TooManyPixels { .. } => {
+                "choose a lower resolution, or SVG, which has no pixels"
+            }
+            ChartError::Refused(_) => {
+                "please report this, with the table if it is not confidential"
+            }
+        }
+    }
+}
+
+impl From<ChartError> for Problem {
+    fn from(error: ChartError) -> Self {
+        Problem::new(error.to_string()).next(error.advice())
+    }
+}

@@ -1,0 +1,167 @@
+//! A table as CSV: RFC 4180, UTF-8 without a byte order mark, lines end in CRLF.
+//!
+//! The first row holds the corner and the column heads. Where rows are codes
+//! whose printed label is not their name, a second column `code` holds the
+//! name. Shares are percent without their sign, so that programs read them as
+//! numbers; the corner then says of what. What is empty says why in words;
+//! only what was left blank is blank. Zero is 0.
+//!
+//! Title and notes are left out, so that the file loads as it is;
+//! [`csv_with_notes`] has them below.
+
+use crate::model::{Axis, Cell, Table, Value};
+use std::borrow::Cow;
+
+/// Writes the heads and cells.
+pub fn write(table: &Table) -> String {
+    records(body(table))
+}
+
+/// Writes the heads and cells, then an empty line, the title and the notes,
+/// one to a line. For people who open the file; programs want [`write()`].
+pub fn csv_with_notes(table: &Table) -> String {
+    let mut whole = write(table);
+    whole.push_str("\r\n");
+    let below = std::iter::once(table.title.clone()).chain(table.footnotes());
+    whole.push_str(&records(below.map(|line| vec![line]).collect()));
+    whole
+}
+
+/// What a cell holds in CSV: its words, a share without its sign.
+pub fn cell_words(cell: &Cell) -> String {
+    match cell.value {
+        Value::Share { .. } => cell.words().replacen(" %", "", 1),
+        _ => cell.words(),
+    }
+}
+
+fn body(table: &Table) -> Vec<Vec<String>> {
+    let is_code = |subject: &Axis| matches!(subject, Axis::Code(_));
+    let mut rows = table.rows.iter();
+    let names = rows.any(|row| is_code(&row.subject) && row.name != row.label);
+    let mut first = vec![corner(table)];
+    if names {
+        first.push("code".to_owned());
+    }
+    first.extend(table.columns.iter().map(|column| column.label.clone()));
+    let mut all = vec![first];
+    for (index, row) in table.rows.iter().enumerate() {
+        let mut record = vec![row.label.clone()];
+        if names {
+            let name = is_code(&row.subject).then(|| row.name.clone());
+            record.push(name.unwrap_or_default());
+        }
+        let cells = (0..table.columns.len()).map(|column| table.cell(index, column));
+        record.extend(cells.map(|cell| cell.map(cell_words).unwrap_or_default()));
+        all.push(record);
+    }
+    all
+}
+
+fn corner(table: &Table) -> String {
+    let shares = |cell: &Cell| matches!(cell.value, Value::Share { .. });
+    if !table.cells.iter().flatten().any(shares) {
+        return table.corner.clone();
+    }
+    let unit = match table.unit.as_str() {
+        "" => "%".to_owned(),
+        unit if unit.starts_with('%') => unit.to_owned(),
+        unit => format!("% of {unit}"),
+    };
+    format!("{} ({unit})", table.corner).trim_start().to_owned()
+}
+
+fn records(records: Vec<Vec<String>>) -> String {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .flexible(true)
+        .from_writer(Vec::new());
+    for record in records {
+        let fields = record.iter().map(|field| defuse(field).into_owned());
+        // Writing to memory cannot fail, and fields may differ in number.
+        let _ = writer.write_record(fields);
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Puts an apostrophe before what a spreadsheet would take for a formula
+/// (OWASP, "CSV injection"). A text that already begins with apostrophes and
+/// then such a sign gets one more, so that taking one off restores any text.
+fn defuse(text: &str) -> Cow<'_, str> {
+    let bare = text.trim_start_matches('\'');
+    if bare.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+pub(super) fn undefuse(text: &str) -> &str {
+    let bare = text.trim_start_matches('\'');
+    match text.strip_prefix('\'') {
+        Some(rest) if bare.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::agree::{code, table};
+    use super::*;
+    use crate::model::Emptiness;
+
+    #[test]
+    fn a_table_of_codes_loads_as_numbers_with_names_beside_labels() {
+        let mut codes = table(&["A", "B, Inc."], 2, |row, column| match (row, column) {
+            (0, 0) => Value::Count(0),
+            (0, 1) => Value::Empty(Emptiness::NotAsked),
+            (1, 0) => Value::Empty(Emptiness::Blank),
+            _ => Value::Count(12),
+        });
+        codes.rows = vec![
+            code("CRM-STR", "strategy"),
+            code("CRM-ROL", "say \"roles\""),
+        ];
+        assert_eq!(
+            write(&codes),
+            "Code,code,A,\"B, Inc.\"\r\nstrategy,CRM-STR,0,not asked\r\n\"say \"\"roles\"\"\",CRM-ROL,,12\r\n"
+        );
+    }
+
+    #[test]
+    fn shares_are_bare_numbers_and_the_corner_says_of_what() {
+        let mut shares = table(&["A"], 1, |_, _| Value::Share { part: 1, whole: 8 });
+        shares.unit = "words".to_owned();
+        assert_eq!(write(&shares), "Code (% of words),A\r\nrow 0,12.5\r\n");
+        shares.corner.clear();
+        shares.unit = "% of words".to_owned();
+        assert!(write(&shares).starts_with("(% of words),A\r\n"));
+    }
+
+    #[test]
+    fn formulas_are_defused_and_can_be_restored() {
+        for text in [
+            "=1+1", "'=1", "''=1", "-", "'", "'a", "\t=", "@x", "a=b", "",
+        ] {
+            let safe = defuse(text);
+            assert!(
+                !safe.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                "{safe}"
+            );
+            assert_eq!(undefuse(&safe), text);
+        }
+    }
+
+    #[test]
+    fn notes_stand_below_only_where_they_are_wished() {
+        let mut noted = table(&["A"], 1, |_, _| Value::Count(1));
+        noted.notes = vec!["=HYPERLINK(\"x\")".to_owned()];
+        assert_eq!(write(&noted), "Code,A\r\nrow 0,1\r\n");
+        assert_eq!(
+            csv_with_notes(&noted),
+            "Code,A\r\nrow 0,1\r\n\r\nA table\r\nCounted: codings.\r\n\"'=HYPERLINK(\"\"x\"\")\"\r\n"
+        );
+    }
+}

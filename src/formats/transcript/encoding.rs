@@ -1,0 +1,290 @@
+//! From the bytes of a text file to text, with a note of what was assumed.
+
+use crate::model::Problem;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+
+/// A decoded text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text, still with the line ends of the file.
+    pub text: String,
+    /// What was assumed, if anything was.
+    pub notes: Vec<String>,
+    /// The line of the first character that could not be read, if any.
+    pub unreadable: Option<usize>,
+}
+
+const SAVE_AS_UTF8: &str = "open it in the program it was made with and save it as text in UTF-8";
+
+/// What a file starts with that is no text, whatever its ending says.
+const SIGNATURES: &[(&[u8], &str, &str)] = &[
+    (
+        b"PK\x03\x04",
+        "a Word, Excel or zip file",
+        "give it its own ending again (.docx), or save it as plain text",
+    ),
+    (
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        "an old Word file (.doc)",
+        "open it in Word and save it as .docx",
+    ),
+    (
+        b"%PDF-",
+        "a PDF",
+        "export the text from the program the PDF was made with, as .docx or .txt",
+    ),
+    (
+        b"{\\rtf",
+        "a rich text file (.rtf)",
+        "open it in Word and save it as .docx",
+    ),
+    (b"\xFF\xFE\0\0", "text in UTF-32", SAVE_AS_UTF8),
+    (b"\0\0\xFE\xFF", "text in UTF-32", SAVE_AS_UTF8),
+    (b"\x89PNG", "a picture", "transcripts are text"),
+    (b"\xFF\xD8\xFF", "a picture", "transcripts are text"),
+    (b"ID3", "a sound recording", "transcribe it first"),
+    (b"RIFF", "a sound recording", "transcribe it first"),
+    (b"OggS", "a sound recording", "transcribe it first"),
+    (b"\x1F\x8B", "a compressed file", "unpack it first"),
+];
+
+/// Decodes a text file: by its byte order mark, else as UTF-8, else in the
+/// encoding its bytes look like, which is then told in a note.
+///
+/// # Errors
+/// A [`Problem`] for a file that is no text, or has none.
+pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
+    refuse_what_is_no_text(bytes)?;
+    let decoded = match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => with_byte_order_mark(bytes, encoding, mark),
+        None => without_byte_order_mark(bytes)?,
+    };
+    if decoded.text.trim_matches(is_blank).is_empty() {
+        return Err(Problem::new("the file has no words in it")
+            .next("look whether it was saved before it was closed, and export it again"));
+    }
+    Ok(decoded)
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}' || c.is_control()
+}
+
+fn refuse_what_is_no_text(bytes: &[u8]) -> Result<(), Problem> {
+    for (signature, looks_like, advice) in SIGNATURES {
+        if bytes.starts_with(signature) {
+            let what = format!("this is no plain text; it looks like {looks_like}");
+            return Err(Problem::new(what).next(*advice));
+        }
+    }
+    Ok(())
+}
+
+fn with_byte_order_mark(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Decoded {
+    let body = bytes.get(mark..).unwrap_or_default();
+    let (text, damaged) = encoding.decode_without_bom_handling(body);
+    let text = text.into_owned();
+    let unreadable = damaged.then(|| first_replacement(&text)).flatten();
+    Decoded {
+        notes: note_of_damage(unreadable, encoding),
+        text,
+        unreadable,
+    }
+}
+
+fn without_byte_order_mark(bytes: &[u8]) -> Result<Decoded, Problem> {
+    if let Some(wide) = wide_without_mark(bytes) {
+        return Err(Problem::new(format!(
+            "this looks like text in {} without its byte order mark",
+            wide.name()
+        ))
+        .next(SAVE_AS_UTF8));
+    }
+    // A tab, a line end, a form feed and DOS's end-of-file mark are text; a
+    // stray control character is a slip, one in a hundred bytes is a program.
+    let controls = bytes
+        .iter()
+        .filter(|b| **b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A))
+        .count();
+    if bytes.contains(&0) || controls > 1 + bytes.len() / 100 {
+        return Err(
+            Problem::new("this is no text: it holds bytes that no text has").next(SAVE_AS_UTF8),
+        );
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(Decoded {
+            text: text.to_owned(),
+            notes: Vec::new(),
+            unreadable: None,
+        });
+    }
+    Ok(guessed(bytes))
+}
+
+fn guessed(bytes: &[u8]) -> Decoded {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    let text = text.into_owned();
+    let unreadable = damaged.then(|| first_replacement(&text)).flatten();
+    let name = display_name(encoding);
+    let mut notes = vec![match first_foreign_word(&text) {
+        Some((word, line)) => format!(
+            "the file is not in UTF-8; assumed {name}, so that line {line} has '{word}'; \
+             if that looks wrong, save the file as UTF-8 and import it again"
+        ),
+        None => format!("the file is not in UTF-8; assumed {name}"),
+    }];
+    notes.extend(note_of_damage(unreadable, encoding));
+    Decoded {
+        text,
+        notes,
+        unreadable,
+    }
+}
+
+fn note_of_damage(unreadable: Option<usize>, encoding: &'static Encoding) -> Vec<String> {
+    let name = display_name(encoding);
+    unreadable
+        .map(|line| {
+            format!("not everything could be read as {name}: '\u{fffd}' stands for it, first on line {line}")
+        })
+        .into_iter()
+        .collect()
+}
+
+fn display_name(encoding: &'static Encoding) -> String {
+    let name = encoding.name();
+    name.strip_prefix("windows-")
+        .map_or_else(|| name.to_owned(), |page| format!("Windows-{page}"))
+}
+
+/// UTF-16 with Western letters has a NUL in every other byte.
+fn wide_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let pairs = bytes.len() / 2;
+    let nul_at = |odd: usize| {
+        bytes
+            .iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    let (even, odd) = (nul_at(0), nul_at(1));
+    if pairs < 4 {
+        None
+    } else if odd * 10 > pairs * 4 && even == 0 {
+        Some(UTF_16LE)
+    } else if even * 10 > pairs * 4 && odd == 0 {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+fn first_replacement(text: &str) -> Option<usize> {
+    let at = text.find('\u{fffd}')?;
+    Some(line_at(text, at))
+}
+
+/// A word on which a person can see at once whether the assumption was right.
+fn first_foreign_word(text: &str) -> Option<(&str, usize)> {
+    let at = text.find(|c: char| !c.is_ascii() && c.is_alphabetic())?;
+    let before = text.get(..at)?;
+    let start = before
+        .rfind(|c: char| !c.is_alphanumeric())
+        .map_or(0, |found| {
+            found
+                + before
+                    .get(found..)
+                    .and_then(|s| s.chars().next())
+                    .map_or(1, char::len_utf8)
+        });
+    let rest = text.get(start..)?;
+    let end = rest
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(rest.len());
+    Some((rest.get(..end)?, line_at(text, start)))
+}
+
+/// The line, counted from 1, whatever line ends the file has.
+fn line_at(text: &str, offset: usize) -> usize {
+    let before = text.get(..offset).unwrap_or(text);
+    1 + before
+        .match_indices(['\n', '\r'])
+        .filter(|(at, end)| *end == "\n" || before.as_bytes().get(at + 1) != Some(&b'\n'))
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAID: &str = "H: Kerro vähän työstäsi.\r\nV: Se on – pahinta, 30 €.";
+
+    fn wide(big: bool) -> Vec<u8> {
+        std::iter::once('\u{feff}')
+            .chain(SAID.chars())
+            .collect::<String>()
+            .encode_utf16()
+            .flat_map(|unit| {
+                if big {
+                    unit.to_be_bytes()
+                } else {
+                    unit.to_le_bytes()
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn one_text_in_five_encodings_is_one_text() {
+        let bom: Vec<u8> = [b"\xEF\xBB\xBF", SAID.as_bytes()].concat();
+        for bytes in [SAID.as_bytes().to_vec(), bom, wide(false), wide(true)] {
+            let decoded = decode(&bytes).unwrap();
+            assert_eq!(decoded.text, SAID);
+            assert!(decoded.notes.is_empty());
+        }
+        let (old, _, _) = encoding_rs::WINDOWS_1252.encode(SAID);
+        let decoded = decode(&old).unwrap();
+        assert_eq!(decoded.text, SAID);
+        assert!(
+            decoded.notes[0].contains("Windows-1252") && decoded.notes[0].contains("'vähän'"),
+            "{:?}",
+            decoded.notes
+        );
+    }
+
+    #[test]
+    fn what_is_no_text_is_named() {
+        let cases: [(&[u8], &str); 6] = [
+            (b"PK\x03\x04rest", "zip"),
+            (b"%PDF-1.7", "PDF"),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", ".doc"),
+            (b"H\0:\0 \0h\0i\0", "UTF-16LE"),
+            (b"ab\0cd", "no text"),
+            (b"\x01\x02\x03\x04 a", "no text"),
+        ];
+        for (bytes, expected) in cases {
+            let problem = decode(bytes).unwrap_err();
+            assert!(problem.what.contains(expected), "{}", problem.what);
+            assert!(problem.next.is_some());
+        }
+    }
+
+    #[test]
+    fn a_file_without_words_is_refused() {
+        for bytes in [&b""[..], b" \r\n\t", b"\xEF\xBB\xBF\n", b"\xFF\xFE"] {
+            assert!(decode(bytes).unwrap_err().what.contains("no words"));
+        }
+    }
+
+    #[test]
+    fn damage_is_told_with_its_line() {
+        let decoded = decode(b"\xEF\xBB\xBFone\r\ntwo\r\nth\xFFree").unwrap();
+        assert_eq!(decoded.unreadable, Some(3));
+        assert!(decoded.notes[0].contains("line 3"));
+    }
+}

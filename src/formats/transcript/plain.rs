@@ -1,0 +1,41 @@
+//! Plain text: the canonical text is the file, decoded.
+
+use super::encoding::decode;
+use super::lines::Layout;
+use super::turns::{Source, parse};
+use super::{Doubt, Importer, ParsedTranscript, RoleHints};
+use crate::model::Problem;
+use crate::text::CanonicalText;
+
+pub(super) struct Plain;
+
+impl Importer for Plain {
+    fn endings(&self) -> &'static [&'static str] {
+        &["txt"]
+    }
+
+    fn read(&self, bytes: &[u8], hints: &RoleHints) -> Result<ParsedTranscript, Problem> {
+        read_as(bytes, Layout::Plain, hints)
+    }
+}
+
+/// Reads a file that is text in this layout.
+pub(super) fn read_as(
+    bytes: &[u8],
+    layout: Layout,
+    hints: &RoleHints,
+) -> Result<ParsedTranscript, Problem> {
+    let decoded = decode(bytes)?;
+    let doubts = decoded.unreadable.map(|line| Doubt {
+        line,
+        what: "here stands something that could not be read".to_owned(),
+    });
+    let source = Source {
+        text: CanonicalText::from_raw(&decoded.text),
+        layout,
+        certain: &[],
+        notes: decoded.notes,
+        doubts: doubts.into_iter().collect(),
+    };
+    parse(source, hints)
+}

@@ -1,0 +1,115 @@
+use super::*;
+
+fn read(name: &str, text: &str) -> Result<ParsedTranscript, Problem> {
+    read_transcript(Path::new(name), text.as_bytes(), &RoleHints::default())
+}
+
+#[test]
+fn the_ending_tells_the_format_and_an_unknown_one_names_the_known() {
+    assert!(read("a.TXT", "H: Kerro?\nV: No.").is_ok());
+    assert!(read("a.markdown", "**Ann:** Hi\n\n**Ann:** Ho").is_ok());
+    let problem = read("interviews/a.json", "{}").unwrap_err();
+    assert!(problem.what.contains(".json") && problem.what.contains(".docx"));
+    assert_eq!(
+        problem.place.file.as_deref(),
+        Some(Path::new("interviews/a.json"))
+    );
+    assert!(
+        read("a.doc", "x")
+            .unwrap_err()
+            .next
+            .unwrap()
+            .contains("save it as .docx")
+    );
+    assert!(
+        read("noending", "x")
+            .unwrap_err()
+            .what
+            .contains("no ending")
+    );
+    for ending in endings() {
+        assert_eq!(ending, ending.to_lowercase().trim_start_matches('.'));
+    }
+}
+
+#[test]
+fn a_problem_inside_a_file_names_the_file() {
+    let problem = read("a.vtt", "no captions").unwrap_err();
+    assert_eq!(
+        problem.to_string(),
+        "a.vtt:1: the first line of a .vtt file must be WEBVTT"
+    );
+}
+
+#[test]
+fn a_hundred_doubts_are_shortened_and_it_is_said() {
+    let text: String = (0..100)
+        .map(|n: u8| {
+            let (a, b) = (char::from(b'a' + n / 26), char::from(b'a' + n % 26));
+            format!("Ann: hello\nX{a}{b}: odd\n")
+        })
+        .collect();
+    let parsed = read("a.txt", &text).unwrap();
+    assert_eq!(parsed.doubts.len(), MOST_DOUBTS);
+    assert!(
+        parsed
+            .notes
+            .iter()
+            .any(|note| note.contains("more doubtful lines"))
+    );
+}
+
+#[test]
+fn a_hint_makes_a_speaker_and_a_role() {
+    let hints = RoleHints {
+        interviewers: vec!["ann".to_owned()],
+        informants: Vec::new(),
+    };
+    let text = "Ann: Hello?\nBo: Yes.\nBo: So.";
+    let parsed = read_transcript(Path::new("a.txt"), text.as_bytes(), &hints).unwrap();
+    assert_eq!(parsed.speakers["Ann"], Role::Interviewer);
+    assert_eq!(parsed.speakers["Bo"], Role::Informant);
+}
+
+mod laws {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn assert_lawful(parsed: &ParsedTranscript) -> Result<(), TestCaseError> {
+        let document = &parsed.document;
+        prop_assert_eq!(&document.hash, &document.text.hash());
+        let mut last = 0;
+        for turn in &document.turns {
+            let speech = turn.span.slice(document.text.as_str()).unwrap_or_default();
+            prop_assert!(!speech.is_empty() && speech.trim() == speech);
+            prop_assert!(turn.span.start() >= last);
+            last = turn.span.end();
+        }
+        prop_assert!(!document.turns.is_empty() && !parsed.speakers.is_empty());
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_under_any_ending_are_read_or_refused(
+            bytes in proptest::collection::vec(any::<u8>(), 0..200)
+        ) {
+            for ending in endings() {
+                let file = format!("a.{ending}");
+                match read_transcript(Path::new(&file), &bytes, &RoleHints::default()) {
+                    Ok(parsed) => assert_lawful(&parsed)?,
+                    Err(problem) => prop_assert!(problem.next.is_some() && problem.place.file.is_some()),
+                }
+            }
+        }
+
+        #[test]
+        fn captions_of_any_shape_keep_the_law(
+            body in "(\n|\n\n|00:0[0-9]\\.000 --> 00:0[0-9]\\.500\n|<v (Ann|\u{5d0}\u{5d1})>|</v>|- |>> |&(amp|gt|#x308|x);|NOTE\n|Ann: |[a-z😀o\u{308}\u{627} <]{1,4}){0,40}"
+        ) {
+            if let Ok(parsed) = read("a.vtt", &format!("WEBVTT\n\n{body}")) {
+                assert_lawful(&parsed)?;
+            }
+        }
+    }
+}

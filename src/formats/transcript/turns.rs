@@ -1,0 +1,259 @@
+//! From a text with turn marks to a document.
+
+use super::lines::{Kind, Layout, Line, classified};
+use super::speakers::{Candidate, Evidence, decide};
+use super::{Doubt, ParsedTranscript, RoleHints, roles, stamp};
+use crate::model::{Document, Problem, Turn};
+use crate::text::{ByteSpan, CanonicalText};
+
+/// A text with what its reader already knows.
+pub(super) struct Source<'a> {
+    pub text: CanonicalText,
+    pub layout: Layout,
+    /// Names that the file's structure shows to be speakers.
+    pub certain: &'a [String],
+    pub notes: Vec<String>,
+    pub doubts: Vec<Doubt>,
+}
+
+/// Finds the turns of a text and the roles of its speakers.
+///
+/// # Errors
+/// A [`Problem`] where nothing in the text is speech, or it is too long.
+pub(super) fn parse(source: Source, hints: &RoleHints) -> Result<ParsedTranscript, Problem> {
+    let Source {
+        text,
+        layout,
+        certain,
+        mut notes,
+        mut doubts,
+    } = source;
+    let lines = classified(text.as_str(), layout);
+    let candidates: Vec<Candidate> = lines.iter().filter_map(Line::candidate).collect();
+    let last_unmarked = lines
+        .iter()
+        .rev()
+        .find(|line| matches!(line.kind, Kind::Words | Kind::Remark))
+        .map_or(0, |line| line.number);
+    let evidence = Evidence {
+        hints,
+        certain,
+        last_unmarked,
+    };
+    let verdict = decide(&candidates, evidence);
+    notes.extend(verdict.notes);
+    doubts.extend(verdict.doubts);
+    let mut turns = if verdict.taken.iter().any(Option::is_some) {
+        let mut cutter = Cutter::new(text.as_str());
+        cutter.cut(&lines, verdict.taken)?;
+        doubts.extend(cutter.doubts);
+        cutter.turns
+    } else {
+        Vec::new()
+    };
+    if turns.is_empty() {
+        turns = paragraphs(text.as_str(), &lines, layout)?;
+        notes.push(format!(
+            "no speaker was recognised; each paragraph is a turn without a speaker ({})",
+            turns.len()
+        ));
+    }
+    if turns.is_empty() {
+        return Err(Problem::new("nothing in this file is speech")
+            .next("look whether the words of the interview were exported with it"));
+    }
+    let document = Document {
+        hash: text.hash(),
+        text,
+        turns,
+    };
+    let speakers = roles::of(&document, hints, &mut notes);
+    Ok(ParsedTranscript {
+        document,
+        speakers,
+        notes,
+        doubts,
+    })
+}
+
+struct Cutter<'a> {
+    text: &'a str,
+    turns: Vec<Turn>,
+    doubts: Vec<Doubt>,
+    open: Option<Open>,
+    /// When the last speech ended, where the text says so.
+    ended_at: Option<u64>,
+    told_of_stray_words: bool,
+}
+
+struct Open {
+    speaker: String,
+    line: usize,
+    start: usize,
+    /// End of the last line that is surely speech.
+    end: usize,
+    /// End of remarks behind it, which are speech only if more follows.
+    remarks: usize,
+    time: Option<u64>,
+}
+
+impl<'a> Cutter<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            turns: Vec::new(),
+            doubts: Vec::new(),
+            open: None,
+            ended_at: None,
+            told_of_stray_words: false,
+        }
+    }
+
+    fn cut(&mut self, lines: &[Line], taken: Vec<Option<String>>) -> Result<(), Problem> {
+        let mut taken = taken.into_iter();
+        for line in lines {
+            match &line.kind {
+                Kind::Blank => {}
+                Kind::Heading => self.close()?,
+                Kind::Remark => {
+                    if let Some(open) = &mut self.open {
+                        open.remarks = line.end();
+                    }
+                }
+                Kind::Words => self.speech(line),
+                Kind::Marked(mark) => match taken.next().flatten() {
+                    Some(speaker) => {
+                        self.close()?;
+                        self.told_of_stray_words = false;
+                        let start = line.start + mark.speech;
+                        self.open = Some(Open {
+                            speaker,
+                            line: line.number,
+                            start,
+                            end: if mark.words > 0 { line.end() } else { start },
+                            remarks: start,
+                            time: mark.time,
+                        });
+                    }
+                    None => self.speech(line),
+                },
+            }
+        }
+        self.close()
+    }
+
+    fn speech(&mut self, line: &Line) {
+        if let Some(open) = &mut self.open {
+            open.end = line.end();
+        } else if !self.turns.is_empty() && !self.told_of_stray_words {
+            self.told_of_stray_words = true;
+            self.doubts.push(Doubt {
+                line: line.number,
+                what: "these words stand between two turns and belong to nobody".to_owned(),
+            });
+        }
+    }
+
+    fn close(&mut self) -> Result<(), Problem> {
+        let Some(open) = self.open.take() else {
+            return Ok(());
+        };
+        // A turn of nothing but "(nods)" is that person's turn.
+        let end = if open.end > open.start {
+            open.end
+        } else {
+            open.remarks
+        };
+        let raw = self.text.get(open.start..end).unwrap_or_default();
+        let mut speech = raw.trim();
+        let start = open.start + (raw.len() - raw.trim_start().len());
+        let mut ends_at = None;
+        if let Some((length, time)) = stamp::trailing_f4(speech) {
+            speech = speech.get(..length).unwrap_or(speech);
+            ends_at = Some(time);
+        }
+        if speech.is_empty() {
+            self.doubts.push(Doubt {
+                line: open.line,
+                what: format!("'{}' is named here, but says nothing", open.speaker),
+            });
+            return Ok(());
+        }
+        let starts_at = open.time.or(self.ended_at);
+        self.ended_at = ends_at;
+        push_turn(
+            &mut self.turns,
+            open.speaker,
+            start,
+            speech.len(),
+            (starts_at, ends_at),
+        )
+    }
+}
+
+fn push_turn(
+    turns: &mut Vec<Turn>,
+    speaker: String,
+    start: usize,
+    length: usize,
+    (starts_at, ends_at): (Option<u64>, Option<u64>),
+) -> Result<(), Problem> {
+    turns.push(Turn {
+        number: u32::try_from(turns.len() + 1).map_err(|_| too_long())?,
+        speaker,
+        span: ByteSpan::new(start, start + length).map_err(|_| too_long())?,
+        starts_at,
+        ends_at,
+    });
+    Ok(())
+}
+
+/// The problem with a text of more than 4 GiB.
+pub(super) fn too_long() -> Problem {
+    Problem::new("the text is longer than 4 GiB").next("import it in several files")
+}
+
+/// The turns of a text in which nobody is named.
+fn paragraphs(text: &str, lines: &[Line], layout: Layout) -> Result<Vec<Turn>, Problem> {
+    let spoken = |line: &&Line| !matches!(line.kind, Kind::Blank | Kind::Heading);
+    let words = lines.iter().filter(spoken);
+    let (Some(first), Some(last)) = (words.clone().next(), words.clone().next_back()) else {
+        return Ok(Vec::new());
+    };
+    let blank_lines = lines.iter().any(|line| {
+        matches!(line.kind, Kind::Blank) && first.start < line.start && line.start < last.start
+    });
+    let every_line = layout == Layout::Paragraphs || (layout == Layout::Plain && !blank_lines);
+    let mut turns = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    for line in lines {
+        let speech = spoken(&line);
+        if (!speech || every_line)
+            && let Some((start, end)) = open.take()
+        {
+            push_paragraph(text, &mut turns, start, end)?;
+        }
+        if speech {
+            let start = open.map_or(line.start, |(start, _)| start);
+            open = Some((start, line.end()));
+        }
+    }
+    if let Some((start, end)) = open {
+        push_paragraph(text, &mut turns, start, end)?;
+    }
+    Ok(turns)
+}
+
+fn push_paragraph(
+    text: &str,
+    turns: &mut Vec<Turn>,
+    start: usize,
+    end: usize,
+) -> Result<(), Problem> {
+    let raw = text.get(start..end).unwrap_or_default();
+    let start = start + (raw.len() - raw.trim_start().len());
+    push_turn(turns, String::new(), start, raw.trim().len(), (None, None))
+}
+
+#[cfg(test)]
+mod tests;

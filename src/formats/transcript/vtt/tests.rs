@@ -1,0 +1,106 @@
+use super::*;
+
+fn read(text: &str) -> ParsedTranscript {
+    WebVtt.read(text.as_bytes(), &RoleHints::default()).unwrap()
+}
+
+fn turns(parsed: &ParsedTranscript) -> Vec<(&str, &str)> {
+    let document = &parsed.document;
+    document
+        .turns
+        .iter()
+        .map(|turn| (turn.speaker.as_str(), document.speech(turn)))
+        .collect()
+}
+
+#[test]
+fn voices_become_turns_and_notes_do_not() {
+    let parsed = read(
+        "WEBVTT - Title\n\nSTYLE\n::cue { color: lime }\n\nNOTE\nAnn: not this\n\nintro\n00:01.000 --> 00:04.000 line:0\n<v.loud Ann>Hello <i>there</i></v> <v Bo>Hi Ann.</v>\n\n01:00:00.000 --> 01:00:02.000\n<v Bo>And\nmore.</v>\n",
+    );
+    assert_eq!(
+        turns(&parsed),
+        [("Ann", "Hello there"), ("Bo", "Hi Ann. And more.")]
+    );
+    let bo = &parsed.document.turns[1];
+    assert_eq!((bo.starts_at, bo.ends_at), (Some(1_000), Some(3_602_000)));
+    assert_eq!(
+        parsed.document.text.as_str(),
+        "Ann: Hello there\n\nBo: Hi Ann. And more."
+    );
+    assert!(parsed.doubts.is_empty());
+}
+
+#[test]
+fn twins_with_other_line_ends_are_one_document() {
+    let text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Änn>työ 😀\n";
+    let twin = "\u{feff}WEBVTT\r\n\r\n00:01.000 --> 00:02.000\r\n<v A\u{308}nn>tyo\u{308} 😀\r\n";
+    assert_eq!(read(text), read(twin));
+}
+
+#[test]
+fn the_header_is_required() {
+    for text in ["1\n00:01.000 --> 00:02.000\nx", "WEBVTTX\n\nx"] {
+        let problem = WebVtt
+            .read(text.as_bytes(), &RoleHints::default())
+            .unwrap_err();
+        assert_eq!(problem.place.line, Some(1));
+    }
+    let empty = WebVtt.read(b"WEBVTT\n\nNOTE x\n", &RoleHints::default());
+    assert!(empty.unwrap_err().what.contains("no words"));
+}
+
+#[test]
+fn words_survive_a_broken_time_line() {
+    let parsed = read(
+        "WEBVTT\n\n00:01.000 --> later\n<v Ann>One\n\n00:05.000 -> 00:06.000\n<v Bo>Two\n\nThree\nfour\n\n00:09.000 --> 00:08.000\n<v Ann>Five\n\n7\n",
+    );
+    assert_eq!(
+        turns(&parsed),
+        [
+            ("Ann", "One"),
+            ("Bo", "Two"),
+            ("", "Three four"),
+            ("Ann", "Five")
+        ]
+    );
+    let lines: Vec<usize> = parsed.doubts.iter().map(|doubt| doubt.line).collect();
+    assert_eq!(lines, [3, 6, 12, 9]);
+}
+
+#[test]
+fn a_time_line_ends_the_caption_above_even_without_a_blank_line() {
+    let parsed = read(
+        "WEBVTT\nKind: captions\n\n00:00.500 --> 00:07.000\n00:07.000 --> 00:10.890\nCaption\n00:11.000 --> 00:12.000\ntext",
+    );
+    assert_eq!(turns(&parsed), [("", "Caption text")]);
+}
+
+#[test]
+fn rolling_captions_say_nothing_twice() {
+    let parsed = read(
+        "WEBVTT\n\n00:00.000 --> 00:02.500\n \nso<00:00:00.400><c> today</c>\n\n00:02.500 --> 00:02.510\nso today\n \n\n00:02.510 --> 00:05.000\nso today\nabout<00:00:03.000><c> coding</c>\n\n00:05.000 --> 00:05.010\nabout coding\n \n\n00:05.010 --> 00:08.000\nabout coding\n&gt;&gt; and<00:00:06.000><c> more</c>\n",
+    );
+    assert_eq!(
+        turns(&parsed),
+        [("", "so today about coding"), ("", "and more")]
+    );
+    let spoken = read("WEBVTT\n\n00:01.000 --> 00:02.000\nYes.\n\n00:02.000 --> 00:03.000\nYes.\n");
+    assert_eq!(
+        turns(&spoken),
+        [("", "Yes. Yes.")],
+        "said twice is said twice"
+    );
+}
+
+#[test]
+fn captions_out_of_order_keep_the_order_of_the_file() {
+    let parsed = read(
+        "WEBVTT\n\n00:03.000 --> 00:05.000\n<v Ann>One\n\n00:05.000 --> 00:09.000\n<v Bo>Two\n\n00:04.000 --> 00:06.000\n<v Ann>Three\n",
+    );
+    assert_eq!(
+        turns(&parsed),
+        [("Ann", "One"), ("Bo", "Two"), ("Ann", "Three")]
+    );
+    assert!(parsed.notes[0].contains("before the one above"));
+}
