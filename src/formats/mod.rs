@@ -4,7 +4,12 @@
 pub mod cases;
 pub mod codebook;
 pub mod codings;
+pub mod csv_safe;
+mod delimited;
+mod plain;
+mod problems;
 pub mod spec;
 pub mod summaries;
 pub mod table;
+mod toml_walk;
 pub mod transcript;

@@ -1,5 +1,6 @@
 //! A code: a name for what a passage is about, such as `CRM-STR-rew`.
 
+use crate::model::problem::Problem;
 use crate::model::rule::Rule;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -25,6 +26,26 @@ impl fmt::Display for CodeId {
 impl From<&str> for CodeId {
     fn from(id: &str) -> Self {
         Self(id.to_owned())
+    }
+}
+
+/// Whether `id` can name a code: short, and without the characters that
+/// separate names elsewhere (white space, comma, semicolon, colon, quotes).
+pub fn check_id(id: &str) -> Result<(), Problem> {
+    let bad = id
+        .chars()
+        .find(|c| c.is_whitespace() || c.is_control() || ",;:'\"".contains(*c));
+    match bad {
+        _ if id.is_empty() => {
+            Err(Problem::new("a code needs an id").next("give one, such as CRM-STR-rew"))
+        }
+        _ if id.chars().count() > 64 => {
+            Err(Problem::new(format!("the code id '{id}' is too long"))
+                .next("an id has at most 64 characters; the label may say more"))
+        }
+        Some(bad) => Err(Problem::new(format!("the code id '{id}' contains {bad:?}"))
+            .next("use letters, digits, hyphens, dots or underscores")),
+        None => Ok(()),
     }
 }
 

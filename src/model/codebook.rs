@@ -5,6 +5,8 @@ use crate::model::nearest::did_you_mean;
 use crate::model::problem::Problem;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
 
 /// A research question that codes serve.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,35 +102,59 @@ impl Codebook {
     /// (themselves gathered, if patterns), or else the code alone.
     pub fn gathered(&self, code: &Code) -> Vec<&Code> {
         let mut found: Vec<&Code> = Vec::new();
-        self.gather_into(code, &mut found, 0);
+        self.gather_into(code, &mut found, &mut HashSet::new());
         found
     }
 
-    fn gather_into<'a>(&'a self, code: &Code, found: &mut Vec<&'a Code>, depth: usize) {
-        if depth > self.codes.len() {
+    fn gather_into<'a>(
+        &'a self,
+        code: &Code,
+        found: &mut Vec<&'a Code>,
+        seen: &mut HashSet<&'a CodeId>,
+    ) {
+        let Some((id, own)) = self.codes.get_key_value(&code.id) else {
+            return;
+        };
+        // Seen before the parts are: patterns that gather each other must end.
+        if !seen.insert(id) {
             return;
         }
         if code.kind == CodeKind::Pattern {
             for part in code.gathers.iter().filter_map(|id| self.codes.get(id)) {
-                self.gather_into(part, found, depth + 1);
+                self.gather_into(part, found, seen);
             }
         }
         // A pattern code may carry codings of its own: they count for it too.
-        if let Some(own) = self.codes.get(&code.id)
-            && !found.iter().any(|known| known.id == own.id)
-        {
-            found.push(own);
-        }
+        found.push(own);
     }
 
     /// Everything wrong inside the codebook: unknown parents, questions, guide
     /// topics and gathered codes, parent cycles, rules that share a name.
     pub fn problems(&self) -> Vec<Problem> {
-        let mut problems = Vec::new();
+        let by_code = self.problems_by_code();
+        by_code.into_iter().map(|(_, problem)| problem).collect()
+    }
+
+    /// The same, each with the code it was found at, for readers of files who
+    /// know on which line that code stands.
+    pub fn problems_by_code(&self) -> Vec<(&CodeId, Problem)> {
+        let mut all = Vec::new();
         let names = || self.codes.keys().map(CodeId::as_str);
         let mut rule_owner: IndexMap<&str, &CodeId> = IndexMap::new();
+        let mut heir: IndexMap<&CodeId, &CodeId> = IndexMap::new();
+        let in_cycle = self.in_parent_cycle();
+        // Each offer of the nearest names costs a look at every code.
+        let offers = Cell::new(OFFERS);
+        let did_you_mean = |wanted: &str, known, fallback: &str| {
+            offers.set(offers.get().saturating_sub(1));
+            match offers.get() {
+                0 => fallback.to_owned(),
+                _ => did_you_mean(wanted, known, fallback),
+            }
+        };
         for code in self.codes.values() {
             let id = &code.id;
+            let mut problems = Vec::new();
             if let Some(parent) = &code.parent
                 && !self.codes.contains_key(parent)
             {
@@ -138,7 +164,7 @@ impl Codebook {
                     ),
                 );
             }
-            if self.in_cycle(code) {
+            if in_cycle.contains(id) {
                 problems.push(
                     Problem::new(format!("code '{id}' is its own ancestor"))
                         .next("change one `parent` in the circle"),
@@ -176,13 +202,25 @@ impl Codebook {
                     );
                 }
             }
+            if let Some(was) = &code.was
+                && let Some(other) = heir.insert(was, id)
+            {
+                problems.push(
+                    Problem::new(format!(
+                        "'{other}' and '{id}' both say that they were '{was}'"
+                    ))
+                    .next("keep `was` at the one that takes over its codings"),
+                );
+            }
+            all.extend(problems.into_iter().map(|problem| (id, problem)));
         }
-        problems
+        all
     }
 
     fn check_references(&self, code: &Code, problems: &mut Vec<Problem>) {
-        // A list without questions of its own (a CSV) may name any.
+        // A list without questions or a guide of its own (a CSV) may name any.
         let known_questions = !self.questions.is_empty();
+        let known_guide = !self.guide.is_empty();
         for question in code.questions.iter().filter(|_| known_questions) {
             if !self.questions.iter().any(|known| known.id == *question) {
                 problems.push(
@@ -194,7 +232,7 @@ impl Codebook {
                 );
             }
         }
-        for topic in &code.guide {
+        for topic in code.guide.iter().filter(|_| known_guide) {
             if !self.guide.iter().any(|known| known.id == *topic) {
                 problems.push(
                     Problem::new(format!(
@@ -207,18 +245,36 @@ impl Codebook {
         }
     }
 
-    fn in_cycle(&self, code: &Code) -> bool {
-        let mut at = code;
-        for _ in 0..=self.codes.len() {
-            match self.parent(at) {
-                Some(parent) if parent.id == code.id => return true,
-                Some(parent) => at = parent,
-                None => return false,
+    /// The codes that are their own ancestors. Each code is walked over once.
+    fn in_parent_cycle(&self) -> HashSet<&CodeId> {
+        let mut cyclic = HashSet::new();
+        // In which walk a code was met first.
+        let mut met: HashMap<&CodeId, usize> = HashMap::new();
+        for (walk, start) in self.codes.values().enumerate() {
+            let mut at = Some(start);
+            while let Some(code) = at {
+                match met.get(&code.id) {
+                    None => {
+                        met.insert(&code.id, walk);
+                        at = self.parent(code);
+                    }
+                    Some(earlier) if *earlier == walk => {
+                        let mut member = code;
+                        while cyclic.insert(&member.id) {
+                            member = self.parent(member).unwrap_or(member);
+                        }
+                        break;
+                    }
+                    Some(_) => break,
+                }
             }
         }
-        false // runs into somebody else's cycle; reported there
+        cyclic
     }
 }
+
+/// Up to how many problems offer the nearest known names.
+const OFFERS: usize = 50;
 
 #[cfg(test)]
 mod tests {
@@ -285,5 +341,32 @@ mod tests {
             .map(|c| c.id.as_str())
             .collect();
         assert_eq!(ids, ["A", "B", "P1", "P2"]);
+    }
+
+    #[test]
+    fn patterns_that_gather_each_other_come_to_an_end() {
+        let codes: Vec<Code> = (0..40)
+            .map(|n| {
+                let mut code = Code::new(&format!("P{n}"), "p");
+                code.kind = CodeKind::Pattern;
+                let next = format!("P{}", (n + 1) % 40);
+                code.gathers = vec![next.as_str().into(), next.as_str().into()];
+                code
+            })
+            .collect();
+        let book = book(codes);
+        assert_eq!(book.gathered(book.get("P0").unwrap()).len(), 40);
+    }
+
+    #[test]
+    fn a_former_name_has_one_heir() {
+        let mut a = Code::new("A", "a");
+        a.was = Some("OLD".into());
+        let mut b = Code::new("B", "b");
+        b.was = Some("OLD".into());
+        assert_eq!(
+            book(vec![a, b]).problems()[0].to_string(),
+            "'A' and 'B' both say that they were 'OLD'"
+        );
     }
 }
