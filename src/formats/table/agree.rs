@@ -126,7 +126,7 @@ fn read(written: &str) -> Vec<Vec<String>> {
             let record = record.unwrap();
             record
                 .iter()
-                .map(|field| csv::undefuse(field).to_owned())
+                .map(|field| crate::formats::csv_safe::undefuse(field).to_owned())
                 .collect()
         })
         .collect()

@@ -9,8 +9,8 @@
 //! Title and notes are left out, so that the file loads as it is;
 //! [`csv_with_notes`] has them below.
 
+use crate::formats::csv_safe::defuse;
 use crate::model::{Axis, Cell, Table, Value};
-use std::borrow::Cow;
 
 /// Writes the heads and cells.
 pub fn write(table: &Table) -> String {
@@ -85,27 +85,6 @@ fn records(records: Vec<Vec<String>>) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Puts an apostrophe before what a spreadsheet would take for a formula
-/// (OWASP, "CSV injection"). A text that already begins with apostrophes and
-/// then such a sign gets one more, so that taking one off restores any text.
-fn defuse(text: &str) -> Cow<'_, str> {
-    let bare = text.trim_start_matches('\'');
-    if bare.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-#[cfg(test)]
-pub(super) fn undefuse(text: &str) -> &str {
-    let bare = text.trim_start_matches('\'');
-    match text.strip_prefix('\'') {
-        Some(rest) if bare.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
-        _ => text,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::agree::{code, table};
@@ -138,20 +117,6 @@ mod tests {
         shares.corner.clear();
         shares.unit = "% of words".to_owned();
         assert!(write(&shares).starts_with("(% of words),A\r\n"));
-    }
-
-    #[test]
-    fn formulas_are_defused_and_can_be_restored() {
-        for text in [
-            "=1+1", "'=1", "''=1", "-", "'", "'a", "\t=", "@x", "a=b", "",
-        ] {
-            let safe = defuse(text);
-            assert!(
-                !safe.starts_with(['=', '+', '-', '@', '\t', '\r']),
-                "{safe}"
-            );
-            assert_eq!(undefuse(&safe), text);
-        }
     }
 
     #[test]

@@ -74,11 +74,7 @@ pub(super) fn assemble(pieces: Vec<Piece>) -> Result<Document, Problem> {
     // Piece by piece canonical and joined by marks that compose with nothing,
     // the whole is canonical already, and the spans hold.
     let text = CanonicalText::from_raw(&text);
-    Ok(Document {
-        hash: text.hash(),
-        text,
-        turns,
-    })
+    Ok(Document::new(text, turns))
 }
 
 fn canonical(raw: &str) -> String {

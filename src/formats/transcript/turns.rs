@@ -62,11 +62,7 @@ pub(super) fn parse(source: Source, hints: &RoleHints) -> Result<ParsedTranscrip
         return Err(Problem::new("nothing in this file is speech")
             .next("look whether the words of the interview were exported with it"));
     }
-    let document = Document {
-        hash: text.hash(),
-        text,
-        turns,
-    };
+    let document = Document::new(text, turns);
     let speakers = roles::of(&document, hints, &mut notes);
     Ok(ParsedTranscript {
         document,
