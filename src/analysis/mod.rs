@@ -1,5 +1,35 @@
 //! Pure functions of the model: from a view of a study to tables.
+//!
+//! A number is always counted the same way: the coder set is resolved
+//! (`coders`), the codings in force are put in order (`hits`), dealt out to
+//! the cells (`matrix`), and each cell is measured (`measure`, `quotes`,
+//! `written`) or says why it is empty (`gaps`).
 
+mod attributes;
+mod axes;
+pub mod build;
+mod coders;
+pub mod cooccurrence;
+pub mod evidence;
+mod gaps;
+mod heads;
+mod hits;
+mod matrix;
+mod measure;
+mod notes;
+mod numbering;
+mod overlap;
+mod quotes;
+pub mod review;
+mod sameturn;
 pub mod view;
+mod written;
 
+#[cfg(test)]
+mod tests;
+
+pub use build::{Defaults, build};
+pub use cooccurrence::{CooccurrenceSpec, Together, cooccurrence};
+pub use evidence::evidence;
+pub use review::review_list;
 pub use view::{Passage, View, WordMap};

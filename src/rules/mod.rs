@@ -1,1 +1,45 @@
-//! rules
+//! The rule language, and rules that suggest codes. Rules suggest; people code.
+//!
+//! | written | finds |
+//! |---|---|
+//! | `reward` | the word in any form that has the same stem in the transcript's language |
+//! | `reward*`, `*ward`, `*war*` | words that start, end, go on with these letters |
+//! | `"annual bonus"` | these words in a row, each as above (`"annual bonus*"`) |
+//! | `exact"annual bonus"` | these letters and signs, with word boundaries at both ends |
+//! | `/pay(roll)?/` | a regular expression; case matters after `(?-i)` |
+//! | `a b`, `a AND b` | both in one sentence (with the extent `turn`: in one turn) |
+//! | `a OR b` | either |
+//! | `a NOT b` | a where b is not in the same sentence (or turn) |
+//! | `a NEAR/5 b` | the two at most 5 words apart; neighbours are 1 apart |
+//! | `a THEN/5 b` | the same, a first |
+//!
+//! Distances bind first, then AND and NOT, then OR; parentheses say otherwise.
+//! Operators are written in capitals. Case and the shape of an apostrophe never
+//! matter, except in regular expressions and, for the apostrophe, in `exact`.
+
+mod atoms;
+mod compile;
+mod error;
+mod found;
+mod lexer;
+mod literals;
+mod matcher;
+pub mod operators;
+mod parser;
+mod program;
+mod query;
+mod tokens;
+mod turn;
+mod vocabulary;
+
+#[cfg(test)]
+mod tests;
+
+pub use compile::{BadRule, CompiledRules, Hit, compile};
+pub use error::RuleError;
+pub use matcher::{Matcher, matcher};
+pub use parser::parse;
+pub use query::Query;
+pub use vocabulary::normal;
+
+pub(crate) use tokens::places_of_words;

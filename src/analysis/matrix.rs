@@ -1,0 +1,277 @@
+//! Code × case: each coding dealt out to its cells, each cell measured.
+
+use crate::analysis::axes::{self, CaseFinder, Kind};
+use crate::analysis::coders::Force;
+use crate::analysis::gaps::Gaps;
+use crate::analysis::heads::{case_head, code_head};
+use crate::analysis::hits::{Hit, Hits};
+use crate::analysis::measure;
+use crate::analysis::notes;
+use crate::analysis::numbering::Numbering;
+use crate::analysis::quotes::quotes;
+use crate::analysis::view::View;
+use crate::analysis::written::Written;
+use crate::model::{Cell, CellMeasure, Code, Emptiness, Heading, Problem, Table, TableSpec, Value};
+
+/// A table of codes by cases, or of cases by codes.
+pub(super) fn matrix(
+    spec: &TableSpec,
+    view: &View,
+    default_coders: &[String],
+) -> Result<Table, Problem> {
+    let (rows, _) = axes::kinds(&spec.rows, &spec.columns, Kind::Codes, view)?;
+    let cases_are_rows = rows == Kind::Cases;
+    let (code_side, case_side) = if cases_are_rows {
+        (&spec.columns, &spec.rows)
+    } else {
+        (&spec.rows, &spec.columns)
+    };
+    let force = Force::resolve(&spec.coders, default_coders, view.coders, spec.pending)?;
+    let codes = axes::codes(code_side, view.codebook, || codes_in_use(view, &force))?;
+    let cases = axes::cases(case_side, view)?;
+
+    let headings = Headings::new(&codes, view);
+    let hits = Hits::new(view, &force, &headings.wanted);
+    let (interviews, homeless) = interviews(view);
+    let maker = CellMaker {
+        measure: spec.cells,
+        view,
+        gaps: Gaps::new(view, &headings.gathered, &interviews, &hits),
+        written: (spec.cells == CellMeasure::Summary).then(|| Written::new(view)),
+    };
+    let (cells, unknowable) = fill(
+        &maker,
+        &headings,
+        &hits,
+        &cases,
+        &interviews,
+        cases_are_rows,
+    );
+
+    let code_heads: Vec<Heading> = headings
+        .codes()
+        .map(|code| code_head(view.codebook, code))
+        .collect();
+    let known_cases = cases.iter().filter_map(|at| view.cases.get(*at));
+    let case_heads: Vec<Heading> = known_cases.map(case_head).collect();
+    let (rows, columns) = if cases_are_rows {
+        (case_heads, code_heads)
+    } else {
+        (code_heads, case_heads)
+    };
+    let mut table = Table {
+        title: spec.title.clone(),
+        corner: spec.corner.clone(),
+        rows,
+        columns,
+        cells,
+        unit: measure::unit(spec.cells, force.names.len() > 1),
+        coders: force.names.clone(),
+        filters: Vec::new(),
+        notes: Vec::new(),
+    };
+    notes::explain(&mut table, force.pending);
+    if unknowable {
+        table.notes.push(
+            "Where a case's interviews mark no question of the guide, \
+             “not asked” cannot be told from nothing said."
+                .to_owned(),
+        );
+    }
+    if homeless > 0 {
+        let transcripts = if homeless == 1 {
+            "1 transcript belongs".to_owned()
+        } else {
+            format!("{homeless} transcripts belong")
+        };
+        table
+            .notes
+            .push(format!("{transcripts} to no case and plays no part here."));
+    }
+    Ok(table)
+}
+
+/// Which codes (by place in the codebook) have codings that count.
+pub(super) fn codes_in_use(view: &View, force: &Force) -> Vec<bool> {
+    let places = Numbering::new(view.codebook.codes.values().map(|code| code.key.0));
+    let mut in_use = vec![false; view.codebook.codes.len()];
+    for mark in view.marks.iter().filter(|mark| force.counts(mark)) {
+        let place = places.place(mark.code.0);
+        if let Some(in_use) = place.and_then(|at| in_use.get_mut(at)) {
+            *in_use = true;
+        }
+    }
+    in_use
+}
+
+/// The codes that head rows or columns, and which codings count for each.
+pub(super) struct Headings<'a> {
+    /// Each heading's own code, with its place in the codebook.
+    own: Vec<(usize, &'a Code)>,
+    /// The codes whose codings count for each heading.
+    pub(super) gathered: Vec<Vec<&'a Code>>,
+    /// By place in the codebook: the headings a code counts for.
+    pub(super) headings_of: Vec<Vec<usize>>,
+    /// By place in the codebook: whether a code counts for any.
+    pub(super) wanted: Vec<bool>,
+}
+
+impl<'a> Headings<'a> {
+    pub(super) fn new(codes: &[usize], view: &View<'a>) -> Self {
+        let book = view.codebook;
+        let own: Vec<(usize, &Code)> = codes
+            .iter()
+            .filter_map(|at| Some((*at, book.codes.get_index(*at)?.1)))
+            .collect();
+        let gathered: Vec<Vec<&Code>> = own.iter().map(|(_, code)| book.gathered(code)).collect();
+        let mut headings_of = vec![Vec::new(); book.codes.len()];
+        for (heading, codes) in gathered.iter().enumerate() {
+            for place in codes
+                .iter()
+                .filter_map(|code| book.codes.get_index_of(&code.id))
+            {
+                if let Some(headings) = headings_of.get_mut(place) {
+                    headings.push(heading);
+                }
+            }
+        }
+        let wanted = headings_of.iter().map(|list| !list.is_empty()).collect();
+        Self {
+            own,
+            gathered,
+            headings_of,
+            wanted,
+        }
+    }
+
+    pub(super) fn codes(&self) -> impl Iterator<Item = &'a Code> {
+        self.own.iter().map(|(_, code)| *code)
+    }
+
+    /// The headings that a coding counts for.
+    pub(super) fn of(&self, hit: &Hit) -> &[usize] {
+        self.headings_of
+            .get(hit.code as usize)
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The places of each case's transcripts, and how many have no case.
+fn interviews(view: &View) -> (Vec<Vec<usize>>, usize) {
+    let cases = CaseFinder::new(view);
+    let mut interviews = vec![Vec::new(); view.cases.len()];
+    let mut homeless = 0;
+    for (at, transcript) in view.transcripts.iter().enumerate() {
+        let case = transcript.case.as_deref().and_then(|name| cases.find(name));
+        match case.and_then(|case| interviews.get_mut(case)) {
+            Some(list) => list.push(at),
+            None => homeless += 1,
+        }
+    }
+    (interviews, homeless)
+}
+
+/// All cells, by row and column; and whether an empty one might be empty
+/// because nobody asked.
+fn fill(
+    maker: &CellMaker,
+    headings: &Headings,
+    hits: &Hits,
+    cases: &[usize],
+    interviews: &[Vec<usize>],
+    cases_are_rows: bool,
+) -> (Vec<Vec<Cell>>, bool) {
+    let width = headings.own.len();
+    let mut by_heading: Vec<Vec<Hit>> = vec![Vec::new(); width];
+    let mut cells: Vec<Vec<Cell>> = if cases_are_rows {
+        Vec::with_capacity(cases.len())
+    } else {
+        (0..width)
+            .map(|_| Vec::with_capacity(cases.len()))
+            .collect()
+    };
+    let mut unknowable = false;
+    // Case by case, as a case's codings lie together in memory.
+    for case in cases {
+        let transcripts = interviews.get(*case).map_or(&[][..], Vec::as_slice);
+        by_heading.iter_mut().for_each(Vec::clear);
+        for hit in transcripts.iter().flat_map(|one| hits.of(*one)) {
+            for heading in headings.of(hit) {
+                if let Some(list) = by_heading.get_mut(*heading) {
+                    list.push(*hit);
+                }
+            }
+        }
+        let whole = (maker.measure == CellMeasure::Share)
+            .then(|| measure::all_words(transcripts, maker.view))
+            .flatten();
+        let made =
+            by_heading
+                .iter()
+                .zip(&headings.own)
+                .enumerate()
+                .map(|(heading, (hits, (code, _)))| {
+                    unknowable |= hits.is_empty() && maker.gaps.unknowable(heading, *case);
+                    maker.cell(heading, *code, *case, hits, whole)
+                });
+        if cases_are_rows {
+            cells.push(made.collect());
+        } else {
+            for (row, cell) in cells.iter_mut().zip(made) {
+                row.push(cell);
+            }
+        }
+    }
+    (cells, unknowable)
+}
+
+struct CellMaker<'a> {
+    measure: CellMeasure,
+    view: &'a View<'a>,
+    gaps: Gaps,
+    written: Option<Written<'a>>,
+}
+
+impl CellMaker<'_> {
+    fn cell(
+        &self,
+        heading: usize,
+        code: usize,
+        case: usize,
+        hits: &[Hit],
+        whole: Option<u64>,
+    ) -> Cell {
+        let written = self.written.as_ref();
+        if let Some(cell) = written.and_then(|all| all.cell(code, case, self.view)) {
+            return cell;
+        }
+        let reason = if hits.is_empty() {
+            self.gaps.reason(heading, case)
+        } else {
+            None
+        };
+        Cell {
+            value: reason.map_or_else(|| self.value(hits, whole), Value::Empty),
+            behind: hits.iter().map(|hit| hit.id).collect(),
+            pending: hits.iter().filter(|hit| hit.pending).count() as u64,
+            stale: false,
+        }
+    }
+
+    /// The value of a cell whose emptiness, if it is empty, means none.
+    fn value(&self, hits: &[Hit], whole: Option<u64>) -> Value {
+        match self.measure {
+            CellMeasure::Codings => Value::Count(hits.len() as u64),
+            CellMeasure::Presence => measure::presence(hits),
+            CellMeasure::Transcripts => measure::transcripts(hits),
+            CellMeasure::Words => measure::words(hits, self.view),
+            CellMeasure::Share => measure::share(hits, whole, self.view),
+            CellMeasure::Quotes | CellMeasure::Summary if hits.is_empty() => {
+                Value::Empty(Emptiness::NothingSaid)
+            }
+            CellMeasure::Quotes => quotes(hits, self.view),
+            CellMeasure::Summary => Value::Empty(Emptiness::NotWritten),
+            CellMeasure::Attribute => Value::Empty(Emptiness::Blank),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The sentences below a table that say how to read it.
+
+use crate::model::{Emptiness, Table};
+
+/// Adds what a reader must know of the cells: what each emptiness means,
+/// that suggestions are counted, that a summary's evidence has changed.
+pub(super) fn explain(table: &mut Table, pending: bool) {
+    if pending {
+        table.notes.push(
+            "Pending suggestions, which nobody has reviewed yet, are counted too; \
+             each cell says how many."
+                .to_owned(),
+        );
+    }
+    for why in table.emptiness() {
+        if let Some(meaning) = meaning(why) {
+            table.notes.push(format!("“{}”: {meaning}.", why.words()));
+        }
+    }
+    if table.cells.iter().flatten().any(|cell| cell.stale) {
+        table.notes.push(
+            "“[evidence changed]”: a coding that the summary cites has changed \
+             or is gone since it was written."
+                .to_owned(),
+        );
+    }
+}
+
+fn meaning(why: Emptiness) -> Option<&'static str> {
+    match why {
+        Emptiness::NotAsked => Some(
+            "questions of the guide are marked in the case's interviews, but none of those \
+             under which the codes are asked about",
+        ),
+        Emptiness::NothingSaid => {
+            Some("the case has been coded, and no passage of it carries the codes")
+        }
+        Emptiness::NotCoded => Some("none of the coders in force has coded the case yet"),
+        Emptiness::NoTranscript => Some("the case has no transcript in the study"),
+        Emptiness::NotWritten => Some("there are coded passages, but no summary of them"),
+        Emptiness::Undefined => {
+            Some("the figure cannot be given, as no words of the case's informants are known")
+        }
+        Emptiness::Blank => None,
+    }
+}

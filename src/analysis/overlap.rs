@@ -1,0 +1,151 @@
+//! Codes whose passages overlap.
+
+use crate::analysis::cooccurrence::{Meetings, tell};
+use crate::analysis::hits::Hit;
+use crate::analysis::matrix::Headings;
+use crate::text::ByteSpan;
+
+/// One passage with all codings of it.
+struct Spot<'a> {
+    span: ByteSpan,
+    hits: &'a [Hit],
+    /// The headings that have a place here, in order.
+    heads: Vec<usize>,
+}
+
+/// Tells of one transcript which headings overlap, and in how many pairs of
+/// places. Nested passages are normal, and a hostile file may nest a million
+/// of them: so no pair is looked at by itself. Time: passages times the
+/// headings that reach into each; memory: passages times headings, in bits.
+pub(super) fn meetings(hits: &[Hit], headings: &Headings, meetings: &mut impl Meetings) {
+    let width = headings.gathered.len();
+    let spots: Vec<Spot> = hits
+        .chunk_by(|a, b| a.span == b.span)
+        .filter_map(|hits| {
+            let span = hits.first()?.span;
+            let mut heads: Vec<usize> = hits
+                .iter()
+                .flat_map(|hit| headings.of(hit))
+                .copied()
+                .collect();
+            heads.sort_unstable();
+            heads.dedup();
+            Some(Spot { span, hits, heads })
+        })
+        .collect();
+    let later = starting_inside(&spots, width);
+
+    let mut by_end: Vec<&Spot> = spots.iter().filter(|spot| !spot.span.is_empty()).collect();
+    by_end.sort_unstable_by_key(|spot| spot.span.end());
+    let mut ended = by_end.into_iter().peekable();
+    let mut open = vec![0u64; width];
+    let mut live: Vec<usize> = Vec::new();
+    let mut near: Vec<usize> = Vec::new();
+    for (spot, later) in spots.iter().zip(later.chunks(words_for(width))) {
+        for head in &spot.heads {
+            meetings.places(*head, *head, 1);
+        }
+        if spot.span.is_empty() {
+            // It shares no character with anything; it only is a place.
+            for (hit, head) in each_heading(spot.hits, headings) {
+                meetings.coding(head, head, hit);
+            }
+            continue;
+        }
+        // Ends are exclusive: what ends where this starts only touches it.
+        while let Some(past) = ended.next_if(|past| past.span.end() <= spot.span.start()) {
+            for head in &past.heads {
+                if let Some(count) = open.get_mut(*head) {
+                    *count = count.saturating_sub(1);
+                }
+            }
+        }
+        live.retain(|head| open.get(*head).is_some_and(|count| *count > 0));
+        for head in &spot.heads {
+            for other in live.iter().filter(|other| *other != head) {
+                let count = open.get(*other).copied().unwrap_or(0);
+                meetings.places(*head.min(other), *head.max(other), count);
+            }
+        }
+        for (at, a) in spot.heads.iter().enumerate() {
+            for b in spot.heads.iter().skip(at + 1) {
+                meetings.places(*a, *b, 1);
+            }
+        }
+        near.clear();
+        near.extend(live.iter().chain(&spot.heads).copied());
+        near.extend(ones(later));
+        near.sort_unstable();
+        near.dedup();
+        for hit in spot.hits {
+            tell(hit, headings.of(hit), &near, meetings);
+        }
+        for head in &spot.heads {
+            if let Some(count) = open.get_mut(*head) {
+                if *count == 0 {
+                    live.push(*head);
+                }
+                *count += 1;
+            }
+        }
+    }
+}
+
+fn each_heading<'a>(
+    hits: &'a [Hit],
+    headings: &'a Headings,
+) -> impl Iterator<Item = (&'a Hit, usize)> {
+    hits.iter()
+        .flat_map(|hit| headings.of(hit).iter().map(move |head| (hit, *head)))
+}
+
+/// For each spot the headings of later spots that start before it ends: a set
+/// of `words_for(width)` words of bits.
+fn starting_inside(spots: &[Spot], width: usize) -> Vec<u64> {
+    let words = words_for(width);
+    let mut sets = vec![0u64; spots.len() * words];
+    let mut next_start = vec![usize::MAX; width];
+    // The heading whose next start is nearest comes first.
+    let mut recent: Vec<usize> = (0..width).collect();
+    for (spot, set) in spots.iter().zip(sets.chunks_mut(words)).rev() {
+        if spot.span.is_empty() {
+            continue;
+        }
+        for head in &recent {
+            match next_start.get(*head) {
+                Some(start) if *start < spot.span.end() => {
+                    if let Some(word) = set.get_mut(head / 64) {
+                        *word |= 1 << (head % 64);
+                    }
+                }
+                _ => break,
+            }
+        }
+        for head in &spot.heads {
+            if let Some(start) = next_start.get_mut(*head) {
+                *start = spot.span.start();
+            }
+            if let Some(at) = recent.iter().position(|other| other == head)
+                && let Some(front) = recent.get_mut(..=at)
+            {
+                front.rotate_right(1);
+            }
+        }
+    }
+    sets
+}
+
+fn words_for(width: usize) -> usize {
+    width.div_ceil(64).max(1)
+}
+
+fn ones(set: &[u64]) -> impl Iterator<Item = usize> {
+    set.iter().enumerate().flat_map(|(at, word)| {
+        let mut rest = *word;
+        std::iter::from_fn(move || {
+            let bit = rest.trailing_zeros() as usize;
+            rest &= rest.checked_sub(1)?;
+            Some(at * 64 + bit)
+        })
+    })
+}

@@ -1,0 +1,147 @@
+//! Codes that stand together.
+
+use super::study::{Study, anna, behind, list, shown};
+use crate::analysis::{CooccurrenceSpec, Together, cooccurrence};
+use crate::model::{ReviewState, RowsSpec, Table};
+
+fn order(codes: &[&str], together: Together) -> CooccurrenceSpec {
+    CooccurrenceSpec {
+        title: "Together".into(),
+        corner: "code".into(),
+        codes: list(codes),
+        coders: Vec::new(),
+        pending: false,
+        together,
+    }
+}
+
+fn table(study: &Study, codes: &[&str], together: Together) -> Table {
+    cooccurrence(&order(codes, together), &study.view(), &anna()).unwrap()
+}
+
+/// Passages of A and of B as (transcript, start, end).
+fn segments(a: &[(&str, usize, usize)], b: &[(&str, usize, usize)]) -> Study {
+    let mut study = Study::new(&["A", "B"], &[]);
+    for name in ["d1", "d2", "d3", "d4"] {
+        study.transcript(name, "");
+    }
+    let coded = a
+        .iter()
+        .map(|one| ("A", one))
+        .chain(b.iter().map(|one| ("B", one)));
+    for (id, (code, (name, start, end))) in coded.enumerate() {
+        study.coding(id as u64, name, (*start, *end), code, "Anna");
+    }
+    study
+}
+
+#[test]
+fn one_long_passage_over_three_short_ones_counts_three() {
+    let study = segments(
+        &[("d1", 0, 100)],
+        &[("d1", 5, 15), ("d1", 30, 40), ("d1", 60, 70)],
+    );
+    let table = table(&study, &["A", "B"], Together::Overlap);
+    assert_eq!(shown(&table), [["1", "3"], ["3", "3"]]);
+    assert_eq!(behind(&table, 1, 0), [0, 1, 2, 3]);
+}
+
+#[test]
+fn touching_passages_do_not_overlap() {
+    let study = segments(
+        &[
+            ("d1", 0, 50),
+            ("d1", 80, 120),
+            ("d2", 10, 60),
+            ("d2", 100, 140),
+            ("d3", 0, 30),
+        ],
+        &[
+            ("d1", 40, 90),
+            ("d2", 60, 80),
+            ("d2", 20, 40),
+            ("d3", 30, 60),
+            ("d4", 0, 10),
+        ],
+    );
+    let table = table(&study, &["A", "B"], Together::Overlap);
+    assert_eq!(shown(&table), [["5", "3"], ["3", "5"]]);
+    assert_eq!(behind(&table, 0, 1), [0, 5, 1, 2, 7]);
+    assert_eq!(behind(&table, 0, 0), [0, 1, 2, 3, 4]);
+}
+
+#[test]
+fn two_coders_on_the_same_words_make_one_place() {
+    let mut study = segments(&[("d1", 20, 30)], &[("d1", 20, 30)]);
+    study.coding(2, "d1", (20, 30), "B", "Bo");
+    let mut both = order(&["A", "B"], Together::Overlap);
+    both.coders = vec!["Anna".into(), "Bo".into()];
+    let table = cooccurrence(&both, &study.view(), &anna()).unwrap();
+    assert_eq!(shown(&table), [["1", "1"], ["1", "1"]]);
+    assert_eq!(
+        behind(&table, 0, 1),
+        [0, 1, 2],
+        "but all three stand behind it"
+    );
+}
+
+#[test]
+fn in_turns_a_turn_counts_once_however_often_it_is_coded() {
+    let study = segments(
+        &[("d1", 20, 23), ("d1", 24, 27), ("d1", 40, 43), ("d2", 0, 3)],
+        &[("d1", 28, 31), ("d1", 60, 63), ("d2", 19, 30)],
+    );
+    let table = table(&study, &["A", "B"], Together::SameTurn);
+    assert_eq!(shown(&table), [["3", "2"], ["2", "3"]]);
+    assert_eq!(behind(&table, 0, 1), [0, 1, 4, 3, 6]);
+    assert_eq!(behind(&table, 1, 1), [4, 5, 6]);
+}
+
+#[test]
+fn a_theme_stands_for_what_it_gathers_and_shared_codings_are_noted() {
+    let mut study = segments(&[("d1", 20, 23)], &[("d1", 40, 43), ("d1", 21, 22)]);
+    study.pattern("P", "Theme", &["A", "B"]);
+    let overlap = table(&study, &["P", "B"], Together::Overlap);
+    assert_eq!(shown(&overlap), [["3", "3"], ["3", "2"]]);
+    assert_eq!(behind(&overlap, 0, 1), [0, 2, 1]);
+    assert!(
+        overlap
+            .notes
+            .iter()
+            .any(|note| note.contains("share codings"))
+    );
+    let turns = table(&study, &["P", "B"], Together::SameTurn);
+    assert_eq!(shown(&turns), [["2", "2"], ["2", "2"]]);
+}
+
+#[test]
+fn nothing_coded_is_not_zero() {
+    let mut study = segments(&[], &[]);
+    assert_eq!(
+        shown(&table(&study, &["A", "B"], Together::Overlap)),
+        [
+            ["not coded yet", "not coded yet"],
+            ["not coded yet", "not coded yet"]
+        ]
+    );
+    study.mark(1, "d1", (0, 3), "A", "Anna", ReviewState::Rejected);
+    study.coding(2, "d1", (0, 3), "B", "Anna");
+    assert_eq!(
+        shown(&table(&study, &["A", "B"], Together::SameTurn)),
+        [["0", "0"], ["0", "1"]]
+    );
+}
+
+#[test]
+fn a_wish_that_cannot_be_met_is_refused() {
+    let mut study = segments(&[], &[]);
+    let mut cases = order(&[], Together::Overlap);
+    cases.codes = RowsSpec::All("cases".into());
+    assert!(cooccurrence(&cases, &study.view(), &anna()).is_err());
+    for number in 0..1_001 {
+        study.code(crate::model::Code::new(&format!("C{number}"), "many"));
+    }
+    cases.codes = RowsSpec::All("codes".into());
+    let problem = cooccurrence(&cases, &study.view(), &anna()).unwrap_err();
+    assert_eq!(problem.next.as_deref(), Some("list at most 1000 codes"));
+}

@@ -1,0 +1,10 @@
+//! The rules of the method, told on small studies, and a recount of random
+//! ones that shares no code with what it checks.
+
+mod axes;
+mod cells;
+mod cooccurrence;
+mod evidence;
+mod gaps;
+mod recount;
+pub(super) mod study;

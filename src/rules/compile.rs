@@ -1,0 +1,206 @@
+//! A codebook's rules made ready to run over transcripts.
+
+use crate::model::{CodeKey, Document, Extent, Role, Rule, RuleId, Scope, Transcript, Turn};
+use crate::rules::error::RuleError;
+use crate::rules::found::{Found, merged};
+use crate::rules::parser::parse;
+use crate::rules::program::Program;
+use crate::rules::query::Query;
+use crate::rules::turn::{TurnView, Window};
+use crate::text::{ByteSpan, Language};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// A rule that cannot run. The others run all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadRule {
+    /// The rule.
+    pub rule: RuleId,
+    /// The code it stands under.
+    pub code: CodeKey,
+    /// What is wrong with it.
+    pub error: RuleError,
+}
+
+/// A passage that a rule proposes for a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The code.
+    pub code: CodeKey,
+    /// The rule.
+    pub rule: RuleId,
+    /// The version of the rule's text.
+    pub version: String,
+    /// The turn.
+    pub turn: u32,
+    /// What to code, after the rule's extent, in bytes of the document.
+    pub span: ByteSpan,
+    /// The words that matched, in bytes of the document: why this is a hit. In
+    /// order and apart.
+    pub matched: Vec<ByteSpan>,
+}
+
+/// Rules ready to run, from any number of threads at once.
+pub struct CompiledRules {
+    rules: Vec<Ready>,
+    /// One program for each language, made when its first transcript comes.
+    programs: [OnceLock<InLanguage>; Language::ALL.len()],
+}
+
+struct Ready {
+    code: CodeKey,
+    id: RuleId,
+    version: String,
+    language: Option<Language>,
+    scope: Scope,
+    extent: Extent,
+    query: Query,
+}
+
+struct InLanguage {
+    program: Program,
+    /// Which rule each query of the program is.
+    rules: Vec<usize>,
+}
+
+/// Reads all rules. Those that cannot be read, or name a language that is not
+/// known, come back with the reason.
+pub fn compile(rules: &[(CodeKey, &Rule)]) -> (CompiledRules, Vec<BadRule>) {
+    let mut ready = Vec::new();
+    let mut bad = Vec::new();
+    for (code, rule) in rules {
+        let language = rule
+            .lang
+            .as_ref()
+            .map(|tag| tag.parse::<Language>().map_err(unknown_language))
+            .transpose();
+        match language.and_then(|language| Ok((language, parse(&rule.find)?))) {
+            Ok((language, query)) => ready.push(Ready {
+                code: *code,
+                id: rule.id.clone(),
+                version: rule.version(),
+                language,
+                scope: rule.scope,
+                extent: rule.extent,
+                query,
+            }),
+            Err(error) => bad.push(BadRule {
+                rule: rule.id.clone(),
+                code: *code,
+                error,
+            }),
+        }
+    }
+    let rules = CompiledRules {
+        rules: ready,
+        programs: Default::default(),
+    };
+    (rules, bad)
+}
+
+fn unknown_language(what: String) -> RuleError {
+    RuleError::new(
+        1,
+        what,
+        "correct `lang`, or leave it out to read every language",
+    )
+}
+
+impl CompiledRules {
+    /// All hits in one transcript, in the order of their places. A rule has at
+    /// most one hit for each place it proposes.
+    pub fn run(&self, document: &Document, transcript: &Transcript) -> Vec<Hit> {
+        let Some(ready) = self.in_language(transcript.language) else {
+            return Vec::new();
+        };
+        let mut reader = ready.program.reader();
+        let mut hits = Vec::new();
+        for turn in &document.turns {
+            let role = transcript.role(&turn.speaker);
+            let rule_of = |query: usize| self.rules.get(*ready.rules.get(query)?);
+            if !self.rules.iter().any(|rule| reads(rule.scope, role)) {
+                continue;
+            }
+            let mut here = Vec::new();
+            reader.read(
+                document.speech(turn),
+                |query| rule_of(query).is_some_and(|rule| reads(rule.scope, role)),
+                |query, found, view| {
+                    if let Some(rule) = rule_of(query) {
+                        rule.hits(turn, found, view, &mut here);
+                    }
+                },
+            );
+            here.sort_by(|a: &Hit, b| (a.span, a.code, &a.rule).cmp(&(b.span, b.code, &b.rule)));
+            hits.append(&mut here);
+        }
+        hits
+    }
+
+    fn in_language(&self, language: Language) -> Option<&InLanguage> {
+        let at = Language::ALL.iter().position(|known| *known == language)?;
+        let ready = self.programs.get(at)?.get_or_init(|| {
+            let rules: Vec<usize> = (0..self.rules.len())
+                .filter(|at| {
+                    let wanted = self.rules.get(*at).and_then(|rule| rule.language);
+                    wanted.is_none_or(|wanted| wanted == language)
+                })
+                .collect();
+            let queries = rules.iter().filter_map(|at| {
+                let rule = self.rules.get(*at)?;
+                let window = match rule.extent {
+                    Extent::Turn => Window::Turn,
+                    Extent::Hit | Extent::Sentence => Window::Sentence,
+                };
+                Some((&rule.query, window))
+            });
+            InLanguage {
+                program: Program::new(language, queries),
+                rules: rules.clone(),
+            }
+        });
+        (!ready.rules.is_empty()).then_some(ready)
+    }
+}
+
+fn reads(scope: Scope, role: Role) -> bool {
+    match scope {
+        Scope::Informant => role == Role::Informant,
+        Scope::Interviewer => role == Role::Interviewer,
+        Scope::Anyone => true,
+    }
+}
+
+impl Ready {
+    fn hits(&self, turn: &Turn, found: Vec<Found>, view: &TurnView<'_>, hits: &mut Vec<Hit>) {
+        let whole = ByteSpan::new(0, view.text.len());
+        let mut places: BTreeMap<ByteSpan, Vec<ByteSpan>> = BTreeMap::new();
+        for one in found {
+            let (Some(span), Ok(whole)) = (one.span(), whole) else {
+                continue;
+            };
+            let place = match self.extent {
+                Extent::Hit => span,
+                Extent::Sentence => view.sentences_around(span),
+                Extent::Turn => whole,
+            };
+            places.entry(place).or_default().extend(one.words);
+        }
+        let from = turn.span.start();
+        for (place, words) in places {
+            if let Ok(span) = place.shifted(from) {
+                hits.push(Hit {
+                    code: self.code,
+                    rule: self.id.clone(),
+                    version: self.version.clone(),
+                    turn: turn.number,
+                    span,
+                    matched: merged(words)
+                        .into_iter()
+                        .filter_map(|word| word.shifted(from).ok())
+                        .collect(),
+                });
+            }
+        }
+    }
+}

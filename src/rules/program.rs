@@ -1,0 +1,223 @@
+//! A set of queries made ready for one language: reads a turn once for all of
+//! them, and runs only those whose words the turn has.
+
+use crate::rules::atoms::{AtomId, AtomTable, Need, Planner};
+use crate::rules::found::Found;
+use crate::rules::operators::Executor;
+use crate::rules::query::Query;
+use crate::rules::tokens::places_of_words;
+use crate::rules::turn::{TurnView, Window};
+use crate::rules::vocabulary::{Sense, Vocabulary};
+use crate::text::{ByteSpan, Language};
+use std::cell::OnceCell;
+use std::sync::{Mutex, PoisonError};
+
+pub(crate) struct Program {
+    language: Language,
+    table: AtomTable,
+    executors: Vec<Box<dyn Executor>>,
+    /// For each atom the queries that a word of that kind calls.
+    called_by: Vec<Vec<u32>>,
+    /// Whether an atom calls any.
+    calls: Vec<bool>,
+    /// Queries that must look into every turn.
+    always: Vec<u32>,
+    /// Memories that no thread is using just now. Each keeps what it knows of
+    /// words, so that a word is stemmed once per thread and not per transcript.
+    idle: Mutex<Vec<Memory>>,
+}
+
+/// What one thread knows and writes on.
+struct Memory {
+    vocabulary: Vocabulary,
+    words: Vec<ByteSpan>,
+    /// Words of the turn that are something to a query.
+    marked: Vec<(u32, Sense)>,
+    postings: Vec<Vec<u32>>,
+    touched: Vec<AtomId>,
+    called: Vec<u32>,
+    is_called: Vec<bool>,
+}
+
+impl Program {
+    pub fn new<'q>(
+        language: Language,
+        queries: impl IntoIterator<Item = (&'q Query, Window)>,
+    ) -> Self {
+        let mut planner = Planner::new(language);
+        let mut executors = Vec::new();
+        let mut needs = Vec::new();
+        for (query, window) in queries {
+            planner.window = window;
+            needs.push(query.operator().need(&mut planner));
+            executors.push(query.operator().executor(&mut planner));
+        }
+        let table = planner.table();
+        let mut called_by = vec![Vec::new(); table.count];
+        let mut always = Vec::new();
+        for (number, need) in (0u32..).zip(needs) {
+            match need {
+                Need::Anything => always.push(number),
+                Need::OneOf { atoms, .. } => {
+                    for atom in atoms {
+                        if let Some(called) = called_by.get_mut(atom.at()) {
+                            called.push(number);
+                        }
+                    }
+                }
+            }
+        }
+        Self {
+            language,
+            table,
+            executors,
+            calls: called_by.iter().map(|called| !called.is_empty()).collect(),
+            called_by,
+            always,
+            idle: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// Reads turns, one after another, through `read`.
+    pub fn reader(&self) -> Reader<'_> {
+        let idle = self
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        let memory = idle.unwrap_or_else(|| Memory {
+            vocabulary: Vocabulary::new(),
+            words: Vec::new(),
+            marked: Vec::new(),
+            postings: vec![Vec::new(); self.table.count],
+            touched: Vec::new(),
+            called: Vec::new(),
+            is_called: vec![false; self.executors.len()],
+        });
+        Reader {
+            program: self,
+            memory: Some(memory),
+        }
+    }
+}
+
+/// A thread's hold on a program.
+pub(crate) struct Reader<'p> {
+    program: &'p Program,
+    memory: Option<Memory>,
+}
+
+impl Drop for Reader<'_> {
+    fn drop(&mut self) {
+        if let Some(memory) = self.memory.take() {
+            self.program
+                .idle
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(memory);
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Finds in one text all that the `wanted` queries find. `report` gets the
+    /// number of each query that found something, in no order.
+    pub fn read(
+        &mut self,
+        text: &str,
+        wanted: impl Fn(usize) -> bool,
+        mut report: impl FnMut(usize, Vec<Found>, &TurnView<'_>),
+    ) {
+        let program = self.program;
+        let Some(memory) = &mut self.memory else {
+            return;
+        };
+        memory.take_in(text, program);
+        if memory.called.is_empty() {
+            return;
+        }
+        let view = TurnView {
+            text,
+            language: program.language,
+            words: &memory.words,
+            postings: &memory.postings,
+            sentences: OnceCell::new(),
+        };
+        for number in memory.called.iter().map(|number| *number as usize) {
+            let executor = program.executors.get(number).filter(|_| wanted(number));
+            let found = executor.map(|executor| executor.find(&view));
+            if let Some(found) = found.filter(|found| !found.is_empty()) {
+                report(number, found, &view);
+            }
+        }
+        memory.clear();
+    }
+}
+
+impl Memory {
+    /// Cuts the text into words, and notes which queries they call.
+    fn take_in(&mut self, text: &str, program: &Program) {
+        self.vocabulary.make_room();
+        places_of_words(text, &mut self.words);
+        let mut anyone = !program.always.is_empty();
+        for (number, word) in (0u32..).zip(&self.words) {
+            let sense = self.vocabulary.sense(
+                text,
+                word.start(),
+                word.end(),
+                &program.table,
+                &program.calls,
+            );
+            if let Some(sense) = sense {
+                self.marked.push((number, sense));
+                anyone |= sense.calls;
+            }
+        }
+        if anyone {
+            self.call(program);
+        }
+        self.marked.clear();
+    }
+
+    fn call(&mut self, program: &Program) {
+        for (number, sense) in &self.marked {
+            for atom in self.vocabulary.atoms(*sense) {
+                if let Some(places) = self.postings.get_mut(atom.at()) {
+                    if places.is_empty() {
+                        self.touched.push(*atom);
+                    }
+                    places.push(*number);
+                }
+            }
+        }
+        let by_words = self
+            .touched
+            .iter()
+            .filter_map(|atom| program.called_by.get(atom.at()))
+            .flatten();
+        for number in program.always.iter().chain(by_words) {
+            if let Some(known) = self.is_called.get_mut(*number as usize)
+                && !*known
+            {
+                *known = true;
+                self.called.push(*number);
+            }
+        }
+        if self.called.is_empty() {
+            self.clear();
+        }
+    }
+
+    fn clear(&mut self) {
+        for atom in self.touched.drain(..) {
+            if let Some(places) = self.postings.get_mut(atom.at()) {
+                places.clear();
+            }
+        }
+        for number in self.called.drain(..) {
+            if let Some(known) = self.is_called.get_mut(number as usize) {
+                *known = false;
+            }
+        }
+    }
+}
