@@ -5,7 +5,9 @@
 //! walks through it.
 
 pub mod analysis;
+pub mod app;
 pub mod chart;
+pub mod cli;
 pub mod formats;
 pub mod index;
 pub mod model;

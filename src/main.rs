@@ -1,2 +1,55 @@
-//! The `crosscase` binary.
-fn main() {}
+//! The `crosscase` binary: hands the world to the library and ends with its
+//! exit code.
+
+use crosscase::cli::{Environment, run};
+use std::io::{BufWriter, IsTerminal, Write};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let (out, err) = (std::io::stdout(), std::io::stderr());
+    let colour = |terminal: bool| terminal && std::env::var_os("NO_COLOR").is_none();
+    let (out_terminal, err_terminal) = (out.is_terminal(), err.is_terminal());
+    let input = std::io::stdin();
+    let interactive = input.is_terminal();
+    let mut out = BufWriter::new(out.lock());
+    let mut err = err.lock();
+    let code = run(
+        std::env::args_os().collect(),
+        Environment {
+            out: &mut out,
+            err: &mut err,
+            input: &mut input.lock(),
+            interactive,
+            width: width(),
+            colour: colour(out_terminal),
+            colour_err: colour(err_terminal),
+            progress: err_terminal,
+            now: now(),
+            user: std::env::var("USER")
+                .or_else(|_| std::env::var("USERNAME"))
+                .ok(),
+        },
+    );
+    // A closed pipe is no failure of ours.
+    let _ = out.flush();
+    ExitCode::from(code)
+}
+
+/// The terminal's width, or 100 columns where there is none.
+fn width() -> usize {
+    std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok())
+        .or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+        .unwrap_or(100)
+}
+
+/// The time, or the one that `SOURCE_DATE_EPOCH` sets for reproducible runs.
+fn now() -> String {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .and_then(|seconds| seconds.parse().ok())
+        .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    let now = fixed.unwrap_or_else(jiff::Timestamp::now);
+    now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

@@ -1,0 +1,162 @@
+//! `build`: all tables and charts of the study, made again with one command.
+//! The same study gives the same bytes.
+
+use crate::app::chart::{Figure, PRINT_DPI, draw};
+use crate::app::code::Selection;
+use crate::app::table::{TableRequest, built_in, evidence, list, make_all, spec};
+use crate::app::{AppError, Study, files, review};
+use crate::formats::table::{TableFormat, write_table};
+use crate::model::{Problem, RowsSpec, Table, TableSpec};
+use std::path::PathBuf;
+
+/// Tables that every build makes, beside the study's own specs.
+const ALWAYS: [&str; 2] = ["codings", "share"];
+
+/// What a build made.
+#[derive(Clone, Debug, Default)]
+pub struct Built {
+    /// Files in the order of their making, relative to the study, and whether
+    /// each differs from what was there before.
+    pub files: Vec<(PathBuf, bool)>,
+    /// Specs that could not be built; the others were.
+    pub problems: Vec<Problem>,
+}
+
+/// Builds everything into `out/`.
+pub fn build(study: &Study, progress: &dyn Fn(&str)) -> Result<Built, AppError> {
+    let mut built = Built::default();
+    let mut specs: Vec<TableSpec> = Vec::new();
+    for (name, title) in list(study)? {
+        let request = TableRequest {
+            spec: name.clone(),
+            ..TableRequest::default()
+        };
+        match title
+            .map_err(AppError::from)
+            .and_then(|_| spec(study, &request))
+        {
+            Ok(spec) => specs.push(spec),
+            Err(error) => built.problems.extend(error.problems()),
+        }
+    }
+    for name in ALWAYS {
+        if !specs.iter().any(|spec| spec.name == name) {
+            specs.extend(built_in(name));
+        }
+    }
+    for spec in &specs {
+        progress(&spec.name);
+        let table = match make_all(study, &[spec]) {
+            Ok(mut tables) => tables.remove(0),
+            Err(AppError::Problems(problems)) => {
+                built.problems.extend(problems.into_iter().map(|problem| {
+                    problem.in_file(&study.tables_folder().join(format!("{}.toml", spec.name)))
+                }));
+                continue;
+            }
+            Err(other) => return Err(other),
+        };
+        write_csv(
+            study,
+            &mut built,
+            &format!("tables/{}.csv", spec.name),
+            &table,
+        )?;
+        let quotes = evidence(study, &table)?;
+        if !quotes.rows.is_empty() {
+            write_csv(
+                study,
+                &mut built,
+                &format!("evidence/{}.csv", spec.name),
+                &quotes,
+            )?;
+        }
+    }
+    progress("suggestions");
+    let suggestions = review::table(study, &Selection::default())?;
+    write_csv(study, &mut built, "tables/suggestions.csv", &suggestions)?;
+    charts(study, &mut built, progress)?;
+    Ok(built)
+}
+
+/// The heatmaps of codes and of themes, and the bars of each case.
+fn charts(study: &Study, built: &mut Built, progress: &dyn Fn(&str)) -> Result<(), AppError> {
+    let Some(codes) = built_in("codings") else {
+        return Ok(());
+    };
+    let themes = TableSpec {
+        rows: RowsSpec::All("patterns".to_owned()),
+        title: "Codings per theme and case".to_owned(),
+        corner: "Theme".to_owned(),
+        ..codes.clone()
+    };
+    let tables = make_all(study, &[&codes, &themes])?;
+    for (table, name) in tables.iter().zip(["codes", "themes"]) {
+        if table.rows.is_empty() || table.columns.is_empty() {
+            continue; // nothing to draw yet; the tables say so in words
+        }
+        progress(name);
+        write_chart(
+            study,
+            built,
+            &format!("{name}-by-case"),
+            table,
+            &Figure::Heatmap,
+        )?;
+    }
+    if let Some(table) = tables.first().filter(|table| !table.rows.is_empty()) {
+        for case in &table.columns {
+            progress(&case.label);
+            let name = format!("case-{}", file_safe(&case.name));
+            write_chart(study, built, &name, table, &Figure::Case(case.name.clone()))?;
+        }
+    }
+    Ok(())
+}
+
+fn write_csv(study: &Study, built: &mut Built, name: &str, table: &Table) -> Result<(), AppError> {
+    let csv = write_table(table, TableFormat::Csv, 0, false);
+    put(study, built, name, csv.as_bytes())
+}
+
+fn write_chart(
+    study: &Study,
+    built: &mut Built,
+    name: &str,
+    table: &Table,
+    figure: &Figure,
+) -> Result<(), AppError> {
+    let drawing = draw(table, figure)?;
+    put(
+        study,
+        built,
+        &format!("charts/{name}.svg"),
+        drawing.svg().as_bytes(),
+    )?;
+    put(
+        study,
+        built,
+        &format!("charts/{name}.png"),
+        &drawing.png(PRINT_DPI)?,
+    )
+}
+
+fn put(study: &Study, built: &mut Built, name: &str, bytes: &[u8]) -> Result<(), AppError> {
+    let file = study.out_folder().join(name);
+    let changed = files::write(&file, bytes)?;
+    built.files.push((PathBuf::from("out").join(name), changed));
+    Ok(())
+}
+
+/// A case's name as part of a file name on any system.
+fn file_safe(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
+    let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
+    let joined = parts.join("-").to_lowercase();
+    joined
+        .strip_prefix("case-")
+        .map_or(joined.clone(), str::to_owned)
+}

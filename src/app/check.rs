@@ -1,0 +1,120 @@
+//! `check`: is everything where it should be?
+
+use crate::app::{AppError, Study, files};
+use crate::model::summary::evidence_of;
+use crate::model::{MemoTarget, TranscriptId};
+use crate::store::CodingFilter;
+use crate::text::ContentHash;
+use std::collections::HashSet;
+
+/// What `check` found.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// What was looked at, in words with numbers.
+    pub looked_at: Vec<String>,
+    /// Damage: things that must not be.
+    pub damage: Vec<String>,
+    /// Not damage, but worth knowing.
+    pub remarks: Vec<String>,
+}
+
+/// Looks at everything: the database file, the place of every coding, what
+/// memos and summaries refer to, and the originals.
+pub fn check(study: &Study) -> Result<Report, AppError> {
+    let mut report = Report {
+        damage: study.store.integrity()?,
+        ..Report::default()
+    };
+    study.store.read(|reader| -> Result<(), AppError> {
+        let transcripts = reader.transcripts()?;
+        let codebook = reader.codebook()?;
+        let keys: HashSet<_> = codebook.codes.values().map(|code| code.key).collect();
+        report
+            .damage
+            .extend(codebook.problems().iter().map(ToString::to_string));
+        let mut ids = HashSet::new();
+        let mut turns = 0;
+        let mut codings_seen = 0;
+        for transcript in &transcripts {
+            let document = reader.document(&transcript.document)?;
+            turns += document.turns.len();
+            let filter = CodingFilter {
+                transcripts: vec![transcript.id],
+                ..CodingFilter::default()
+            };
+            for coding in reader.codings(&filter)? {
+                codings_seen += 1;
+                ids.insert(coding.id);
+                if !keys.contains(&coding.code) {
+                    report
+                        .damage
+                        .push(format!("coding {} has no code", coding.id));
+                }
+                if let Err(misplaced) = coding.placed(&document) {
+                    report.damage.push(misplaced.to_string());
+                }
+            }
+            check_original(study, transcript, &mut report);
+        }
+        let memos = reader.memos()?;
+        for memo in &memos {
+            let there = match &memo.target {
+                MemoTarget::Study => true,
+                MemoTarget::Case(name) => reader.cases()?.iter().any(|case| case.name == *name),
+                MemoTarget::Transcript(id) => known(&transcripts, *id),
+                MemoTarget::Code(key) => keys.contains(key),
+                MemoTarget::Coding(id) => ids.contains(id),
+            };
+            if !there {
+                report.remarks.push(format!(
+                    "memo {} is about something that is gone",
+                    memo.id.0
+                ));
+            }
+        }
+        let summaries = reader.summaries()?;
+        let mut stale = 0;
+        for summary in &summaries {
+            let mut changed = false;
+            for cite in &summary.cites {
+                let now = reader.coding(cite.coding)?.as_ref().map(evidence_of);
+                changed |= now.as_deref() != Some(cite.evidence.as_str());
+            }
+            stale += usize::from(changed);
+        }
+        if stale > 0 {
+            report.remarks.push(format!(
+                "{stale} of {} summaries: evidence has changed since they were written",
+                summaries.len()
+            ));
+        }
+        report.looked_at = vec![
+            format!("{} transcripts with {turns} turns", transcripts.len()),
+            format!("{codings_seen} codings, each compared with its words in the text"),
+            format!("{} codes", codebook.codes.len()),
+            format!("{} memos and {} summaries", memos.len(), summaries.len()),
+            format!("{} journal entries", reader.journal()?.len()),
+        ];
+        Ok(())
+    })?;
+    Ok(report)
+}
+
+fn known(transcripts: &[crate::model::Transcript], id: TranscriptId) -> bool {
+    transcripts.iter().any(|it| it.id == id)
+}
+
+fn check_original(study: &Study, transcript: &crate::model::Transcript, report: &mut Report) {
+    let file = study.folder().join("originals").join(&transcript.original);
+    match files::read(&file) {
+        Ok(bytes) if ContentHash::of(&bytes) == transcript.original_hash => {}
+        Ok(_) => report.damage.push(format!(
+            "originals/{} is not the file that was imported as '{}'",
+            transcript.original, transcript.name
+        )),
+        Err(_) => report.damage.push(format!(
+            "originals/{}, imported as '{}', is missing",
+            transcript.original, transcript.name
+        )),
+    }
+}

@@ -1,0 +1,291 @@
+//! `codebook`: the list of codes, from and to files, and changes to it that
+//! leave every coding where it is.
+
+use crate::app::{AppError, Session, Study, files};
+use crate::formats::codebook::{read_codebook, write_codebook};
+use crate::model::change::Swap;
+use crate::model::code::check_id;
+use crate::model::codebook_diff::{CodebookDiff, diff, renames};
+use crate::model::{Change, Code, CodeId, CodeKey, Codebook, Edit, Problem};
+use crate::store::Door;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// The study's codebook, with the number of accepted codings of each code.
+pub fn show(study: &Study) -> Result<(Codebook, HashMap<CodeKey, usize>), AppError> {
+    study.store.read(|reader| {
+        let mut counts: HashMap<CodeKey, usize> = HashMap::new();
+        for mark in reader.marks()?.0 {
+            if mark.state == crate::model::ReviewState::Accepted {
+                *counts.entry(mark.code).or_default() += 1;
+            }
+        }
+        Ok((reader.codebook()?, counts))
+    })
+}
+
+/// What applying a codebook file would do, or did.
+#[derive(Clone, Debug)]
+pub struct CodebookPlan {
+    /// How it differs from the study's codebook.
+    pub diff: CodebookDiff,
+    /// Codes that the file no longer has but that have codings: they are
+    /// retired, not removed.
+    pub retired: Vec<CodeId>,
+    /// Whether the study had a codebook before.
+    pub first: bool,
+    /// How many codes there are afterwards.
+    pub codes: usize,
+}
+
+/// How the codebook in a file differs from the study's. Changes nothing.
+pub fn plan(study: &Study, file: &Path) -> Result<CodebookPlan, AppError> {
+    let incoming = read_codebook(file, &files::read(file)?)?;
+    study.store.read(|reader| {
+        let held = reader.codebook()?;
+        let used = used_codes(&reader.marks()?.0);
+        let (after, retired) = merged(&held, incoming, &used, || Ok(CodeKey(0)))?;
+        Ok(plan_of(&held, &after, retired))
+    })
+}
+
+/// Makes the codebook in a file the study's. Codes keep their codings: a code
+/// is known by its id, or by the `was` the file gives for a renamed one.
+pub fn import(study: &mut Study, session: &Session, file: &Path) -> Result<CodebookPlan, AppError> {
+    let bytes = files::read(file)?;
+    import_bytes(study, session, file, &bytes)
+}
+
+/// Makes a codebook at hand the study's.
+pub fn import_bytes(
+    study: &mut Study,
+    session: &Session,
+    file: &Path,
+    bytes: &[u8],
+) -> Result<CodebookPlan, AppError> {
+    let incoming = read_codebook(file, bytes)?;
+    study.store.change(&session.who, &session.at, |door| {
+        let held = door.codebook()?;
+        let used = used_codes(&door.marks()?.0);
+        let (after, retired) = merged(&held, incoming, &used, || Ok(door.new_code()?))?;
+        let told = plan_of(&held, &after, retired);
+        let title = if told.first {
+            format!("imported a codebook of {} codes", after.codes.len())
+        } else {
+            format!(
+                "changed the codebook from a file ({})",
+                plural(told.diff.entries.len(), "difference")
+            )
+        };
+        Ok((change_codebook(&held, after, title), told))
+    })
+}
+
+/// Writes the codebook to a file, by its ending.
+pub fn export(study: &Study, file: &Path) -> Result<usize, AppError> {
+    let (codebook, _) = show(study)?;
+    let bytes = write_codebook(file, &codebook)?;
+    files::write(file, &bytes)?;
+    Ok(codebook.codes.len())
+}
+
+/// Gives a code another id. Codings, summaries, parents and pattern codes
+/// that refer to it follow.
+pub fn rename(study: &mut Study, session: &Session, from: &str, to: &str) -> Result<(), AppError> {
+    edit(
+        study,
+        session,
+        format!("renamed the code {from} to {to}"),
+        |book| {
+            // Children that hang by their name must keep hanging.
+            let parents: Vec<(CodeId, Option<CodeId>)> = book
+                .codes
+                .values()
+                .map(|code| {
+                    (
+                        code.id.clone(),
+                        book.parent(code).map(|parent| parent.id.clone()),
+                    )
+                })
+                .collect();
+            book.require(from)?;
+            if book.get(to).is_some() {
+                return Err(Problem::new(format!("there is a code '{to}' already"))
+                    .next("choose another id, or merge the two by hand"));
+            }
+            check_id(to)?;
+            let (old, new) = (CodeId::from(from), CodeId::from(to));
+            let follow = |id: &mut CodeId| {
+                if *id == old {
+                    *id = new.clone();
+                }
+            };
+            book.codes = std::mem::take(&mut book.codes)
+                .into_values()
+                .map(|mut code| {
+                    follow(&mut code.id);
+                    code.parent.iter_mut().for_each(follow);
+                    code.gathers.iter_mut().for_each(follow);
+                    (code.id.clone(), code)
+                })
+                .collect();
+            for (mut id, parent) in parents {
+                follow(&mut id);
+                let parent = parent.map(|mut parent| {
+                    follow(&mut parent);
+                    parent
+                });
+                let now = book
+                    .codes
+                    .get(&id)
+                    .and_then(|code| book.parent(code))
+                    .map(|parent| parent.id.clone());
+                if now != parent
+                    && let Some(code) = book.codes.get_mut(&id)
+                {
+                    code.parent = parent;
+                }
+            }
+            Ok(())
+        },
+    )
+}
+
+/// Hangs a code under another parent.
+pub fn move_under(
+    study: &mut Study,
+    session: &Session,
+    id: &str,
+    parent: &str,
+) -> Result<(), AppError> {
+    edit(
+        study,
+        session,
+        format!("moved the code {id} under {parent}"),
+        |book| {
+            book.require(parent)?;
+            let key = book.require(id)?.id.clone();
+            if let Some(code) = book.codes.get_mut(&key) {
+                code.parent = Some(CodeId::from(parent));
+            }
+            Ok(())
+        },
+    )
+}
+
+/// Takes a code out of use, or back into it. Its codings stay and count.
+pub fn retire(
+    study: &mut Study,
+    session: &Session,
+    id: &str,
+    retired: bool,
+) -> Result<(), AppError> {
+    let word = if retired { "retired" } else { "brought back" };
+    edit(study, session, format!("{word} the code {id}"), |book| {
+        let key = book.require(id)?.id.clone();
+        if let Some(code) = book.codes.get_mut(&key) {
+            code.retired = retired;
+        }
+        Ok(())
+    })
+}
+
+fn edit(
+    study: &mut Study,
+    session: &Session,
+    title: String,
+    alter: impl FnOnce(&mut Codebook) -> Result<(), Problem>,
+) -> Result<(), AppError> {
+    study
+        .store
+        .change(&session.who, &session.at, |door: &Door<'_>| {
+            let held = door.codebook()?;
+            let mut after = held.clone();
+            alter(&mut after)?;
+            let problems = after.problems();
+            if !problems.is_empty() {
+                return Err(AppError::Problems(problems));
+            }
+            Ok((change_codebook(&held, after, title), ()))
+        })
+}
+
+fn change_codebook(held: &Codebook, after: Codebook, title: String) -> Option<Change> {
+    let before = (*held != Codebook::default()).then(|| held.clone());
+    (*held != after).then(|| {
+        let swap = Swap {
+            before,
+            after: Some(after),
+        };
+        Change::new(title, vec![Edit::Codebook(Box::new(swap))])
+    })
+}
+
+fn used_codes(marks: &[crate::model::Mark]) -> std::collections::HashSet<CodeKey> {
+    marks.iter().map(|mark| mark.code).collect()
+}
+
+/// The codebook that results from a file: keys carried over by id or `was`,
+/// fresh ones for new codes, and retired ones kept where codings need them.
+fn merged(
+    held: &Codebook,
+    incoming: Codebook,
+    used: &std::collections::HashSet<CodeKey>,
+    mut fresh: impl FnMut() -> Result<CodeKey, AppError>,
+) -> Result<(Codebook, Vec<CodeId>), AppError> {
+    let mut after = incoming;
+    let renamed = renames(held, &after);
+    for code in after.codes.values_mut() {
+        code.was = None; // said once, it is history
+        let name = renamed.get(&code.id).unwrap_or(&code.id);
+        let taken_over = renamed.values().any(|was| *was == code.id);
+        let same = held
+            .codes
+            .get(name)
+            .filter(|_| name != &code.id || !taken_over);
+        code.key = match same {
+            Some(same) => same.key,
+            None => fresh()?,
+        };
+    }
+    let mut retired = Vec::new();
+    for old in held.codes.values() {
+        let kept = after.codes.values().any(|code| code.key == old.key);
+        if kept || !used.contains(&old.key) {
+            continue;
+        }
+        let mut ghost: Code = old.clone();
+        ghost.retired = true;
+        // What it refers to may be gone with the same file.
+        ghost.parent = ghost.parent.filter(|id| after.codes.contains_key(id));
+        ghost.gathers.retain(|id| after.codes.contains_key(id));
+        ghost
+            .guide
+            .retain(|id| after.guide.iter().any(|topic| topic.id == *id));
+        ghost
+            .questions
+            .retain(|id| after.questions.is_empty() || after.questions.iter().any(|q| q.id == *id));
+        if !old.retired {
+            retired.push(ghost.id.clone());
+        }
+        after.codes.insert(ghost.id.clone(), ghost);
+    }
+    Ok((after, retired))
+}
+
+fn plan_of(held: &Codebook, after: &Codebook, retired: Vec<CodeId>) -> CodebookPlan {
+    CodebookPlan {
+        diff: diff(held, after),
+        retired,
+        first: held.codes.is_empty(),
+        codes: after.codes.len(),
+    }
+}
+
+fn plural(count: usize, what: &str) -> String {
+    if count == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{count} {what}s")
+    }
+}

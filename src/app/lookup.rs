@@ -1,0 +1,71 @@
+//! Finding what a person named, or saying what there is instead.
+
+use crate::model::case::folded_name;
+use crate::model::nearest::did_you_mean;
+use crate::model::{Case, Document, GuideQuestion, Problem, Transcript, Turn};
+
+/// The transcript of that name; `case-a` and `Case A` are the same name.
+pub fn transcript<'a>(all: &'a [Transcript], name: &str) -> Result<&'a Transcript, Problem> {
+    all.iter()
+        .find(|it| it.name == name)
+        .or_else(|| {
+            all.iter()
+                .find(|it| folded_name(&it.name) == folded_name(name))
+        })
+        .ok_or_else(|| {
+            let known = all.iter().map(|it| it.name.as_str());
+            Problem::new(format!("no transcript '{name}'")).next(if all.is_empty() {
+                "import one first: `crosscase import FILE`".to_owned()
+            } else {
+                did_you_mean(name, known, "`crosscase read` lists the transcripts")
+            })
+        })
+}
+
+/// The case of that name; `case-a` and `Case A` are the same name.
+pub fn case<'a>(all: &'a [Case], name: &str) -> Result<&'a Case, Problem> {
+    all.iter()
+        .find(|it| it.name == name)
+        .or_else(|| {
+            all.iter()
+                .find(|it| folded_name(&it.name) == folded_name(name))
+        })
+        .ok_or_else(|| {
+            let known = all.iter().map(|it| it.name.as_str());
+            Problem::new(format!("no case '{name}'")).next(did_you_mean(
+                name,
+                known,
+                "`crosscase case` lists the cases",
+            ))
+        })
+}
+
+/// The turn of that number.
+pub fn turn<'a>(
+    document: &'a Document,
+    transcript: &Transcript,
+    number: u32,
+) -> Result<&'a Turn, Problem> {
+    document.turn(number).ok_or_else(|| {
+        Problem::new(format!("'{}' has no turn {number}", transcript.name)).next(format!(
+            "its turns are numbered 1 to {}; `crosscase read {}` shows them",
+            document.turns.len(),
+            transcript.name
+        ))
+    })
+}
+
+/// The guide question of that number.
+pub fn guide_question<'a>(
+    all: &'a [GuideQuestion],
+    number: &str,
+) -> Result<&'a GuideQuestion, Problem> {
+    all.iter().find(|it| it.id == number).ok_or_else(|| {
+        Problem::new(format!("the guide has no question '{number}'")).next(if all.is_empty() {
+            "add [[guide]] entries to the codebook first".to_owned()
+        } else {
+            let known: Vec<&str> = all.iter().map(|it| it.id.as_str()).collect();
+            format!("it has {}", known.join(", "))
+        })
+    })
+}

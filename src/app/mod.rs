@@ -1,0 +1,31 @@
+//! The verbs: one request, one outcome. The only place where the engines and
+//! the edges meet; the command line and the page both come through here and
+//! so cannot disagree.
+
+pub mod build;
+pub mod cases;
+pub mod chart;
+pub mod check;
+pub mod code;
+pub mod codebook;
+pub mod demo;
+mod error;
+pub mod files;
+pub mod history;
+pub mod import;
+mod load;
+mod lookup;
+pub mod memo;
+mod passages;
+pub mod read;
+pub mod review;
+pub mod sample;
+mod session;
+mod study;
+pub mod suggest;
+pub mod summary;
+pub mod table;
+
+pub use error::{AppError, Severity};
+pub use session::Session;
+pub use study::{NewStudy, Study};

@@ -1,0 +1,63 @@
+//! Codings as people want to see them: with line, speaker, names and memos.
+
+use crate::analysis::Passage;
+use crate::app::AppError;
+use crate::model::{Coding, CodingId, Document, MemoTarget, Transcript, TranscriptId};
+use crate::store::{Reader, StoreError};
+use crate::text::LineIndex;
+use std::collections::HashMap;
+
+/// The passages of these codings, in their order. Each is placed first: a
+/// quote that does not stand where its coding says is damage, not a passage.
+pub fn passages(reader: &Reader<'_>, codings: &[Coding]) -> Result<Vec<Passage>, AppError> {
+    let codebook = reader.codebook()?;
+    let names: HashMap<_, _> = codebook
+        .codes
+        .values()
+        .map(|code| (code.key, code.id.as_str()))
+        .collect();
+    let mut memos: HashMap<CodingId, Vec<String>> = HashMap::new();
+    for memo in reader.memos()? {
+        if let MemoTarget::Coding(id) = memo.target {
+            memos.entry(id).or_default().push(memo.text);
+        }
+    }
+    let mut sources: HashMap<TranscriptId, (Transcript, Document, LineIndex)> = HashMap::new();
+    let mut passages = Vec::with_capacity(codings.len());
+    for coding in codings {
+        if !sources.contains_key(&coding.transcript) {
+            let transcript = reader.transcript(coding.transcript)?.ok_or_else(|| {
+                StoreError::Damaged(format!("coding {} has no transcript", coding.id))
+            })?;
+            let document = reader.document(&transcript.document)?;
+            let lines = document.lines();
+            sources.insert(coding.transcript, (transcript, document, lines));
+        }
+        let Some((transcript, document, lines)) = sources.get(&coding.transcript) else {
+            continue;
+        };
+        let placed = coding
+            .clone()
+            .placed(document)
+            .map_err(|misplaced| StoreError::Damaged(misplaced.to_string()))?;
+        let coding = placed.coding();
+        passages.push(Passage {
+            id: coding.id,
+            transcript: transcript.name.clone(),
+            case: transcript.case.clone(),
+            turn: coding.turn,
+            line: lines.line_of(coding.span.start()),
+            speaker: document
+                .turn(coding.turn)
+                .map(|turn| turn.speaker.clone())
+                .unwrap_or_default(),
+            code: names.get(&coding.code).copied().unwrap_or("?").to_owned(),
+            quote: coding.quote.clone(),
+            coder: coding.coder.clone(),
+            origin: coding.origin.clone(),
+            state: coding.state,
+            memos: memos.remove(&coding.id).unwrap_or_default(),
+        });
+    }
+    Ok(passages)
+}

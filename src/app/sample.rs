@@ -1,0 +1,45 @@
+//! The sample study, carried inside the binary so that `demo` needs no other
+//! file. Interviews and codings are invented, written for this purpose.
+
+/// A file of the sample: its name and its bytes.
+pub struct SampleFile {
+    /// Name without a folder.
+    pub name: &'static str,
+    /// Content.
+    pub bytes: &'static [u8],
+}
+
+macro_rules! files {
+    ($folder:literal: $($name:literal),+ $(,)?) => {
+        &[$(SampleFile {
+            name: $name,
+            bytes: include_bytes!(concat!("../../", $folder, "/", $name)),
+        }),+]
+    };
+}
+
+/// The codebook: the start list, and the final list that grew out of it.
+pub const CODEBOOK: &[SampleFile] = files!("codebooks": "start-list.toml", "final-list.toml");
+/// Cases and their attributes.
+pub const CASES: &[SampleFile] = files!("sample-transcripts": "cases.csv");
+/// The five interviews.
+pub const INTERVIEWS: &[SampleFile] = files!("sample-transcripts":
+    "case-a.docx", "case-b.md", "case-c.vtt", "case-d.txt", "case-e.txt");
+/// Interview D as it was held, in spoken Finnish.
+pub const FINNISH: &[SampleFile] = files!("sample-transcripts": "case-d-fi.txt");
+/// Which turns ask which question of the guide.
+pub const GUIDE: &[SampleFile] = files!("sample-transcripts/codings":
+    "guide-a.csv", "guide-b.csv", "guide-c.csv", "guide-d.csv", "guide-e.csv");
+/// The first coder's codings of all five.
+pub const FIRST_CODER: &[SampleFile] = files!("sample-transcripts/codings":
+    "case-a.csv", "case-b.csv", "case-c.csv", "case-d.csv", "case-e.csv");
+/// The second coder's codings of B and D.
+pub const SECOND_CODER: &[SampleFile] = files!("sample-transcripts/codings":
+    "second-coder-b.csv", "second-coder-d.csv");
+/// The written cells, by case.
+pub const SUMMARIES: &[SampleFile] = files!("sample-transcripts/summaries":
+    "case-a.toml", "case-b.toml", "case-c.toml", "case-d.toml", "case-e.toml");
+/// Table specs.
+pub const TABLES: &[SampleFile] = files!("sample-transcripts/tables":
+    "codings.toml", "share.toml", "table3.toml", "table5.toml", "table6.toml", "table7.toml",
+    "table8.toml");

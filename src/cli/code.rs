@@ -1,0 +1,151 @@
+//! `crosscase code`
+
+use crate::app::code::{self, Selection};
+use crate::cli::listing::Listing;
+use crate::cli::output::print_table;
+use crate::cli::{CliError, Context};
+use crate::model::{CodingId, Problem, ReviewState};
+use std::path::PathBuf;
+
+/// Code a passage by hand: transcript, turn, code, quote
+///
+/// The quote is copied from the turn; it must stand there exactly once. Or
+/// read many codings from a CSV file with the columns transcript, turn, code,
+/// quote and memo: all of them come in or, if one is wrong, none. In the file,
+/// the code `guide:7` marks a turn that asks question 7 of the interview guide.
+///
+/// Examples:
+///   crosscase code case-a 14 CRM-IT "IT is only a part of it"
+///   crosscase code --from codings.csv
+///   crosscase code --list --transcript case-a
+///   crosscase code --remove 17
+#[derive(clap::Args, Debug)]
+#[command(verbatim_doc_comment, args_conflicts_with_subcommands = true)]
+pub struct Args {
+    /// The transcript
+    #[arg(requires = "turn")]
+    transcript_name: Option<String>,
+    /// The turn's number, as `crosscase read` shows it
+    #[arg(requires = "code_id")]
+    turn: Option<u32>,
+    /// The code
+    #[arg(requires = "quote")]
+    code_id: Option<String>,
+    /// The words, as they stand in the turn
+    quote: Option<String>,
+    /// A note on the coding
+    #[arg(long, requires = "quote")]
+    memo: Option<String>,
+    /// Read codings from a CSV file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["transcript_name", "list", "remove"])]
+    from: Option<PathBuf>,
+    /// List codings
+    #[arg(long, conflicts_with_all = ["transcript_name", "remove"])]
+    list: bool,
+    /// Take codings away, by number
+    #[arg(long, value_name = "NUMBER", num_args = 1.., conflicts_with = "transcript_name")]
+    remove: Vec<u64>,
+    /// List: only this transcript; may be given several times
+    #[arg(long, requires = "list")]
+    transcript: Vec<String>,
+    /// List: only this case
+    #[arg(long, requires = "list")]
+    case: Vec<String>,
+    /// List: only this code, with what a pattern code gathers
+    #[arg(long, requires = "list")]
+    code: Vec<String>,
+    /// List: only this coder
+    #[arg(long, requires = "list", value_name = "NAME")]
+    by: Vec<String>,
+}
+
+pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
+    if args.list {
+        return list(context, args);
+    }
+    let (mut study, session) = context.open_to_change()?;
+    if !args.remove.is_empty() {
+        let ids: Vec<CodingId> = args.remove.into_iter().map(CodingId).collect();
+        let removed = code::remove(&mut study, &session, &ids)?;
+        return context.say(format!(
+            "Removed {removed} codings. `crosscase undo` brings them back."
+        ));
+    }
+    if let Some(file) = args.from {
+        let told = code::from_file(&mut study, &session, &file)?;
+        let mut parts = vec![format!("{} codings", told.codings.len())];
+        if told.guide_marks > 0 {
+            parts.push(format!("{} guide marks", told.guide_marks));
+        }
+        if told.memos > 0 {
+            parts.push(format!("{} memos", told.memos));
+        }
+        if told.known > 0 {
+            parts.push(format!("{} rows were here already", told.known));
+        }
+        return context.say(format!("Read {} as {}.", parts.join(", "), session.who));
+    }
+    let (Some(transcript), Some(turn), Some(id), Some(quote)) =
+        (args.transcript_name, args.turn, args.code_id, args.quote)
+    else {
+        return Err(CliError::Usage(
+            Problem::new("nothing to code is given")
+                .next("give transcript, turn, code and quote; see `crosscase code --help`"),
+        ));
+    };
+    let told = code::by_hand(
+        &mut study,
+        &session,
+        &transcript,
+        turn,
+        &id,
+        &quote,
+        args.memo.as_deref(),
+    )?;
+    match told.codings.first() {
+        Some(number) => context.say(format!(
+            "Coded {transcript}:{turn} as {id} (coding {number}, by {}).",
+            session.who
+        )),
+        None if told.guide_marks > 0 => {
+            context.say(format!("Marked {transcript}:{turn} as asking {id}."))
+        }
+        None => context.say(format!(
+            "{} has coded this passage as {id} already.",
+            session.who
+        )),
+    }
+}
+
+fn list(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
+    let study = context.open()?;
+    let selection = Selection {
+        transcripts: args.transcript,
+        cases: args.case,
+        codes: args.code,
+        coders: args.by,
+        states: vec![ReviewState::Accepted],
+        ..Selection::default()
+    };
+    let mut listing = Listing::new(
+        "Codings",
+        &["number", "place", "line", "code", "coder", "quote", "memo"],
+    );
+    for passage in code::list(&study, &selection)? {
+        listing.row(
+            &passage.id.to_string(),
+            vec![
+                format!("{}:{}", passage.transcript, passage.turn),
+                passage.line.to_string(),
+                passage.code,
+                passage.coder,
+                passage.quote,
+                passage.memos.join(" / "),
+            ],
+        );
+    }
+    if listing.is_empty() {
+        context.say("No codings match.")?;
+    }
+    print_table(context, &listing.into_table())
+}

@@ -1,0 +1,136 @@
+//! What a command may use: where to write, who works, which study.
+
+use crate::app::{AppError, Session, Study};
+use crate::cli::CliError;
+use crate::formats::table::TableFormat;
+use std::io::{BufRead, Write};
+use std::path::PathBuf;
+
+/// The world outside, given by the binary (or by a test).
+pub struct Environment<'a> {
+    /// Results.
+    pub out: &'a mut dyn Write,
+    /// Talk.
+    pub err: &'a mut dyn Write,
+    /// Answers to questions.
+    pub input: &'a mut dyn BufRead,
+    /// Whether a person sits at the other end of `input`.
+    pub interactive: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Whether results may be coloured.
+    pub colour: bool,
+    /// Whether talk may be coloured.
+    pub colour_err: bool,
+    /// Whether a progress bar can be drawn on standard error.
+    pub progress: bool,
+    /// The time, RFC 3339 in UTC.
+    pub now: String,
+    /// The name of the person logged in.
+    pub user: Option<String>,
+}
+
+/// The same with what was typed about all commands.
+pub struct Context<'a> {
+    pub(super) out: &'a mut dyn Write,
+    pub(super) err: &'a mut dyn Write,
+    pub(super) input: &'a mut dyn BufRead,
+    pub(super) interactive: bool,
+    pub(super) width: usize,
+    pub(super) colour: bool,
+    pub(super) colour_err: bool,
+    pub(super) progress: bool,
+    pub(super) now: String,
+    pub(super) user: Option<String>,
+    pub(super) study: Option<PathBuf>,
+    pub(super) coder: Option<String>,
+    pub(super) format: TableFormat,
+    pub(super) quiet: bool,
+}
+
+impl Context<'_> {
+    /// The study that was named, or the one around the current folder.
+    pub fn open(&self) -> Result<Study, AppError> {
+        let folder = match &self.study {
+            Some(folder) => folder.clone(),
+            None => Study::locate(&PathBuf::from("."))?,
+        };
+        Study::open(&folder)
+    }
+
+    /// Who works: as typed, or the study's coder, or whoever is logged in.
+    pub fn session(&self, study: Option<&Study>) -> Result<Session, AppError> {
+        let of_study = match study {
+            Some(study) => study.setting("coder")?,
+            None => None,
+        };
+        let who = self
+            .coder
+            .clone()
+            .or(of_study)
+            .or_else(|| self.user.clone())
+            .filter(|name| !name.trim().is_empty())
+            .unwrap_or_else(|| "coder".to_owned());
+        Ok(Session {
+            who: who.trim().to_owned(),
+            at: self.now.clone(),
+        })
+    }
+
+    /// Opens the study to change it.
+    pub fn open_to_change(&self) -> Result<(Study, Session), AppError> {
+        let study = self.open()?;
+        let session = self.session(Some(&study))?;
+        Ok((study, session))
+    }
+
+    /// A line of talk, on standard error; none with `--quiet`.
+    pub fn say(&mut self, words: impl AsRef<str>) -> Result<(), CliError> {
+        if !self.quiet {
+            writeln!(self.err, "{}", visible(words.as_ref()))?;
+        }
+        Ok(())
+    }
+
+    /// A line of the result, on standard output.
+    pub fn print(&mut self, words: impl AsRef<str>) -> Result<(), CliError> {
+        writeln!(self.out, "{}", visible(words.as_ref()))?;
+        Ok(())
+    }
+
+    /// Asks a question; the answer in lower case, empty at the end of input.
+    pub fn ask(&mut self, question: &str) -> Result<Option<String>, CliError> {
+        write!(self.err, "{} ", visible(question))?;
+        self.err.flush()?;
+        let mut answer = String::new();
+        if self.input.read_line(&mut answer)? == 0 {
+            writeln!(self.err)?;
+            return Ok(None);
+        }
+        Ok(Some(answer.trim().to_lowercase()))
+    }
+}
+
+/// Text from files and people, made harmless for a terminal: a transcript must
+/// not be able to move the cursor or recolour the screen.
+pub fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if c.is_control() && c != '\n' && c != '\t' {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn an_escape_sequence_does_not_reach_the_terminal() {
+        assert_eq!(visible("a\u{1b}[31mb\n"), "a\u{fffd}[31mb\n");
+    }
+}

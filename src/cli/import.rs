@@ -1,0 +1,126 @@
+//! `crosscase import`
+
+use crate::app::Severity;
+use crate::app::import::{CaseChoice, FileOutcome, ImportRequest, Imported, import};
+use crate::cli::error::tell;
+use crate::cli::{CliError, Context};
+use crate::formats::transcript::RoleHints;
+use crate::text::Language;
+use std::path::PathBuf;
+
+/// Read interview transcripts: .txt, .md, .docx, .vtt
+///
+/// Turns begin with a name and a colon, as in `Interviewer:` or `H:`. Each
+/// transcript joins the case that is named like its file (made if there is
+/// none), or the one you give. One bad file does not stop the others.
+///
+/// Examples:
+///   crosscase import interviews/
+///   crosscase import anna.docx --case "Firm 1" --informant Anna
+///   crosscase import haastattelu.txt --language fi --interviewer H
+#[derive(clap::Args, Debug)]
+#[command(verbatim_doc_comment)]
+pub struct Args {
+    /// Files, or folders of files
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// The case they belong to
+    #[arg(long)]
+    case: Option<String>,
+    /// Leave them out of all cases, and so out of case tables
+    #[arg(long, conflicts_with = "case")]
+    no_case: bool,
+    /// The language spoken: en, fi, sv, de or und; the study's without it
+    #[arg(long)]
+    language: Option<Language>,
+    /// A speaker who asks; may be given several times
+    #[arg(long, value_name = "SPEAKER")]
+    interviewer: Vec<String>,
+    /// A speaker who answers; may be given several times
+    #[arg(long, value_name = "SPEAKER")]
+    informant: Vec<String>,
+    /// The transcript's name, for a single file
+    #[arg(long)]
+    name: Option<String>,
+    /// Only show what would come in
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
+    let (mut study, session) = context.open_to_change()?;
+    let request = ImportRequest {
+        paths: args.paths,
+        case: match args.case {
+            Some(case) => CaseChoice::Named(case),
+            None if args.no_case => CaseChoice::None,
+            None => CaseChoice::FromName,
+        },
+        language: args.language,
+        hints: RoleHints {
+            interviewers: args.interviewer,
+            informants: args.informant,
+        },
+        name: args.name,
+        dry_run: args.dry_run,
+    };
+    let outcomes = import(&mut study, &session, &request)?;
+    let mut failed = 0;
+    let mut came = 0;
+    for FileOutcome { file, result } in &outcomes {
+        match result {
+            Ok(imported) => {
+                came += usize::from(imported.already.is_none());
+                describe(context, &file.display().to_string(), imported)?;
+            }
+            Err(problem) => {
+                failed += 1;
+                tell(context.err, problem, context.colour_err);
+            }
+        }
+    }
+    let verb = if args.dry_run {
+        "would come in"
+    } else {
+        "came in"
+    };
+    context.say(format!("{came} of {} files {verb}.", outcomes.len()))?;
+    if failed > 0 {
+        return Err(CliError::Said(Severity::Request));
+    }
+    Ok(())
+}
+
+fn describe(context: &mut Context<'_>, file: &str, it: &Imported) -> Result<(), CliError> {
+    if let Some(twin) = &it.already {
+        return context.print(format!(
+            "{file}: the same file is here already as '{twin}'; nothing done"
+        ));
+    }
+    let case = match &it.case {
+        Some(case) => format!("case {case}"),
+        None => "no case".to_owned(),
+    };
+    context.print(format!(
+        "{file}: '{}', {case}, language {}, {} turns, {} words",
+        it.name, it.language, it.turns, it.words
+    ))?;
+    for (speaker, role, turns) in &it.speakers {
+        let speaker = if speaker.is_empty() {
+            "(nobody named)"
+        } else {
+            speaker
+        };
+        context.print(format!("    {speaker}: {role}, {turns} turns"))?;
+    }
+    for note in &it.notes {
+        context.print(format!("    note: {note}"))?;
+    }
+    for doubt in it.doubts.iter().take(10) {
+        context.print(format!("    look at line {}: {}", doubt.line, doubt.what))?;
+    }
+    if it.doubts.len() > 10 {
+        context.print(format!("    and {} more such lines", it.doubts.len() - 10))?;
+    }
+    Ok(())
+}

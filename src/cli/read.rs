@@ -1,0 +1,173 @@
+//! `crosscase read`
+
+use crate::app::read::{TurnView, overview, turns};
+use crate::cli::listing::Listing;
+use crate::cli::output::{for_people, print_table};
+use crate::cli::{CliError, Context};
+use crate::model::Problem;
+use std::ops::RangeInclusive;
+
+/// Read a transcript with turn and line numbers and its codes
+///
+/// Without a name: the list of transcripts, with how far each is coded.
+///
+/// Examples:
+///   crosscase read
+///   crosscase read case-a --turn 14
+///   crosscase read case-a --turn 10-20
+#[derive(clap::Args, Debug)]
+#[command(verbatim_doc_comment)]
+pub struct Args {
+    /// The transcript
+    transcript: Option<String>,
+    /// One turn, or a range such as 10-20
+    #[arg(long, requires = "transcript", value_name = "TURNS")]
+    turn: Option<String>,
+}
+
+pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
+    let study = context.open()?;
+    let Some(name) = args.transcript else {
+        let mut listing = Listing::new(
+            "Transcripts",
+            &[
+                "transcript",
+                "case",
+                "language",
+                "turns",
+                "codings",
+                "pending suggestions",
+            ],
+        );
+        for line in overview(&study)? {
+            let it = line.transcript;
+            listing.row(
+                &it.name,
+                vec![
+                    it.case.unwrap_or_default(),
+                    it.language.to_string(),
+                    line.turns.to_string(),
+                    line.codings.to_string(),
+                    line.pending.to_string(),
+                ],
+            );
+        }
+        if listing.is_empty() {
+            context.say("No transcripts yet. `crosscase import FILE` reads one.")?;
+        }
+        listing.note("Codings: accepted ones, of all coders.");
+        return print_table(context, &listing.into_table());
+    };
+    let range = args.turn.as_deref().map(range).transpose()?;
+    let (transcript, views) = turns(&study, &name, range)?;
+    if for_people(context) {
+        for view in &views {
+            show(context, view)?;
+        }
+        return Ok(());
+    }
+    let mut listing = Listing::new(
+        &transcript.name,
+        &[
+            "turn", "line", "speaker", "role", "time", "guide", "text", "codes",
+        ],
+    );
+    for view in views {
+        let codes: Vec<String> = view
+            .codes
+            .iter()
+            .map(|(coder, code, _)| format!("{code} ({coder})"))
+            .collect();
+        listing.row(
+            &view.number.to_string(),
+            vec![
+                view.line.to_string(),
+                view.speaker,
+                view.role.to_string(),
+                view.starts_at.map(clock).unwrap_or_default(),
+                view.guide.join(", "),
+                view.text,
+                codes.join("; "),
+            ],
+        );
+    }
+    print_table(context, &listing.into_table())
+}
+
+fn range(text: &str) -> Result<RangeInclusive<u32>, CliError> {
+    let (from, to) = text.split_once('-').unwrap_or((text, text));
+    match (from.trim().parse(), to.trim().parse()) {
+        (Ok(from), Ok(to)) if from <= to => Ok(from..=to),
+        _ => Err(CliError::Usage(
+            Problem::new(format!("'{text}' is no turn and no range of turns"))
+                .next("write 14, or 10-20"),
+        )),
+    }
+}
+
+fn show(context: &mut Context<'_>, view: &TurnView) -> Result<(), CliError> {
+    let time = view
+        .starts_at
+        .map(|ms| format!(" at {}", clock(ms)))
+        .unwrap_or_default();
+    let guide = match view.guide.as_slice() {
+        [] => String::new(),
+        questions => format!(" · asks guide question {}", questions.join(", ")),
+    };
+    context.print(format!(
+        "turn {} · line {} · {}{time}{guide}",
+        view.number, view.line, view.speaker
+    ))?;
+    for line in wrapped(&view.text, context.width.min(100)) {
+        context.print(format!("    {line}"))?;
+    }
+    for (coder, code, quote) in &view.codes {
+        context.print(format!(
+            "    ▌ {code} ({coder}) “{}”",
+            beginning(quote, context.width.min(100))
+        ))?;
+    }
+    context.print("")
+}
+
+/// A time as people read it: `1:02:03`, or `2:03` in the first hour.
+pub fn clock(milliseconds: u64) -> String {
+    let seconds = milliseconds / 1000;
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes}:{seconds:02}")
+    }
+}
+
+fn beginning(quote: &str, width: usize) -> String {
+    let room = width.saturating_sub(40).max(20);
+    let flat = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    if flat.chars().count() <= room {
+        return flat;
+    }
+    let head: String = flat.chars().take(room).collect();
+    format!("{}…", head.trim_end())
+}
+
+/// Lines of at most `width` columns, broken between words.
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
+    use unicode_width::UnicodeWidthStr;
+    let room = width.saturating_sub(4).max(20);
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && line.width() + 1 + word.width() > room {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
+}

@@ -1,0 +1,171 @@
+//! What counts, for whom, and what an empty cell says.
+
+use crate::world::World;
+
+fn cell(table: &[Vec<String>], row: &str, column: &str) -> String {
+    let column = table[0]
+        .iter()
+        .position(|head| head == column)
+        .expect("column");
+    let row = table.iter().find(|line| line[0] == row).expect("row");
+    row[column].clone()
+}
+
+#[test]
+fn a_passage_with_three_codes_counts_for_each_once_per_coder() {
+    let world = World::with_interview();
+    for code in ["BS-LT", "CF-LTV", "BS-BR"] {
+        world.ok(&[
+            "code",
+            "firm-1",
+            "2",
+            code,
+            "ten years ahead, and the results follow",
+        ]);
+        world.ok(&[
+            "code",
+            "firm-1",
+            "2",
+            code,
+            "ten years ahead, and the results follow",
+        ]);
+        world.ok(&[
+            "code",
+            "firm-1",
+            "2",
+            code,
+            "ten years ahead, and the results follow",
+            "--coder",
+            "Ben",
+        ]);
+    }
+    for (coders, expected) in [("Anna", "1"), ("Ben", "1"), ("Anna,Ben", "2")] {
+        let table = world.csv(&["table", "codings", "--coders", coders]);
+        for code in ["BS-LT", "CF-LTV", "BS-BR"] {
+            assert_eq!(cell(&table, code, "firm-1"), expected, "{code} by {coders}");
+        }
+    }
+    let table = world.csv(&["table", "codings"]);
+    assert_eq!(
+        cell(&table, "BS-LT", "firm-1"),
+        "1",
+        "without a word, the study's coder counts"
+    );
+    assert!(
+        world.ok(&["table", "codings"]).contains("Coder: Anna."),
+        "and the table says whose"
+    );
+}
+
+#[test]
+fn words_under_several_codings_are_shared_out_once() {
+    let world = World::with_interview();
+    world.ok(&["code", "firm-1", "2", "BS-LT", "We look ten years ahead"]);
+    world.ok(&[
+        "code",
+        "firm-1",
+        "2",
+        "BS-LT",
+        "ten years ahead, and the results follow",
+    ]);
+    let words = world.csv(&["table", "words"]);
+    assert_eq!(cell(&words, "BS-LT", "firm-1"), "9");
+    let share = world.csv(&["table", "share"]);
+    // Anna says 15 + 4 words; 9 of them are coded.
+    assert_eq!(cell(&share, "BS-LT", "firm-1"), "47.4");
+}
+
+#[test]
+fn empty_is_not_zero() {
+    let world = World::with_study();
+    world.file(
+        "book.toml",
+        "name = \"b\"\n[[guide]]\nid = \"1\"\ntext = \"Customers?\"\n[[guide]]\nid = \"2\"\ntext = \"Rewards?\"\n[[code]]\nid = \"CUST\"\nlabel = \"customers\"\nguide = [\"1\"]\n[[code]]\nid = \"REW\"\nlabel = \"rewards\"\nguide = [\"2\"]\n[[code]]\nid = \"THEME\"\nlabel = \"Theme\"\nkind = \"pattern\"\ngathers = [\"REW\"]\n",
+    );
+    world.ok(&["codebook", "import", "book.toml"]);
+    for (name, question) in [
+        ("coded", "Rewards?"),
+        ("unasked", "Customers?"),
+        ("uncoded", "Rewards?"),
+    ] {
+        world.file(
+            &format!("{name}.txt"),
+            format!("Interviewer: {question}\nAnna: Customers come first in {name}.\n"),
+        );
+        world.ok(&["import", &format!("{name}.txt")]);
+    }
+    world.ok(&["case", "add", "silent"]);
+    world.file(
+        "marks.csv",
+        "transcript,turn,code,quote\ncoded,1,guide:2,\nunasked,1,guide:1,\nuncoded,1,guide:2,\ncoded,2,CUST,Customers come first\nunasked,2,CUST,Customers come first\n",
+    );
+    world.ok(&["code", "--from", "marks.csv"]);
+    world.file(
+        "tables/themes.toml",
+        "title = \"Themes\"\nrows = [\"THEME\"]\ncolumns = \"cases\"\ncells = \"summary\"\n",
+    );
+    insta::assert_snapshot!(
+        [
+            world.run(&["table", "codings"]).shown,
+            world.run(&["table", "themes"]).shown
+        ]
+        .join("\n")
+    );
+}
+
+#[test]
+fn pending_suggestions_never_count_unless_asked_for_and_are_then_marked() {
+    let world = World::with_study();
+    world.file(
+        "book.toml",
+        "name = \"b\"\n[[code]]\nid = \"REW\"\nlabel = \"rewards\"\n[[code.rule]]\nid = \"rew\"\nfind = \"bonus\"\n",
+    );
+    world.file(
+        "firm-1.txt",
+        "Interviewer: Rewards? A bonus?\nAnna: A bonus it is.\n",
+    );
+    world.ok(&["codebook", "import", "book.toml"]);
+    world.ok(&["import", "firm-1.txt"]);
+    world.ok(&["suggest"]);
+    let plain = world.csv(&["table", "codings"]);
+    assert_eq!(cell(&plain, "REW", "firm-1"), "not coded yet");
+    let asked = world.ok(&["table", "codings", "--pending"]);
+    assert!(asked.contains("1 (1 pending)"), "{asked}");
+    world.ok(&["review", "accept", "--code", "REW"]);
+    assert_eq!(
+        cell(&world.csv(&["table", "codings"]), "REW", "firm-1"),
+        "1"
+    );
+}
+
+#[test]
+fn a_summary_says_when_its_evidence_has_changed() {
+    let world = World::with_interview();
+    world.ok(&["code", "firm-1", "2", "BS-LT", "ten years ahead"]);
+    world.ok(&[
+        "summary",
+        "set",
+        "BS-LT",
+        "firm-1",
+        "Looks far ahead",
+        "--cite",
+        "firm-1:2 BS-LT",
+    ]);
+    world.file(
+        "tables/t.toml",
+        "title = \"T\"\nrows = [\"BS-LT\"]\ncells = \"summary\"\n",
+    );
+    assert!(!world.ok(&["table", "t"]).contains("evidence changed"));
+    let kept = world.run(&["code", "--remove", "1"]);
+    assert!(kept.err.contains("cited by a summary"), "{}", kept.shown);
+    // A merge of codes changes what the cited coding stands for.
+    world.ok(&["codebook", "rename", "BS-LT", "BS-LONG"]);
+    world.file(
+        "tables/t.toml",
+        "title = \"T\"\nrows = [\"BS-LONG\"]\ncells = \"summary\"\n",
+    );
+    assert!(
+        !world.ok(&["table", "t"]).contains("evidence changed"),
+        "a new name is no new evidence"
+    );
+}

@@ -1,0 +1,15 @@
+//! The command line, as people meet it: what they type, what they see, and
+//! with which exit status it ends.
+
+mod bad_input;
+mod codebooks;
+mod coding;
+mod counting;
+mod demo;
+mod hostile_names;
+mod interruptions;
+mod reviewing;
+mod surface;
+mod tables;
+mod tour;
+mod world;

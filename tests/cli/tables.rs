@@ -1,0 +1,81 @@
+//! Tables and charts as people see them.
+
+use crate::world::World;
+
+#[test]
+fn the_tables_of_the_sample_in_the_terminal() {
+    let world = World::with_demo();
+    let shown =
+        ["table3", "table6", "codings", "share"].map(|name| world.run(&["table", name]).shown);
+    insta::assert_snapshot!(shown.join("\n"));
+}
+
+#[test]
+fn lists_of_tables_and_evidence() {
+    let world = World::with_demo();
+    let shown = [
+        world.run(&["table"]).shown,
+        world.run(&["table", "table6", "--evidence"]).shown,
+    ];
+    insta::assert_snapshot!(shown.join("\n"));
+}
+
+#[test]
+fn every_format_shows_the_same_numbers() {
+    let world = World::with_demo();
+    let csv = world.csv(&["table", "codings"]);
+    let json: serde_json::Value =
+        serde_json::from_str(&world.ok(&["table", "codings", "--format", "json"])).unwrap();
+    let markdown = world.ok(&["table", "codings", "--format", "markdown"]);
+    let lines: Vec<&str> = markdown
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .skip(2)
+        .collect();
+    let rows = json["cells"].as_array().unwrap();
+    assert_eq!(rows.len(), csv.len() - 1);
+    assert_eq!(lines.len(), csv.len() - 1);
+    let skipped = csv[0].len() - rows[0].as_array().unwrap().len();
+    for (at, row) in csv.iter().skip(1).enumerate() {
+        let shown: Vec<&str> = lines[at]
+            .trim_matches('|')
+            .split('|')
+            .map(str::trim)
+            .collect();
+        for (column, cell) in rows[at].as_array().unwrap().iter().enumerate() {
+            let text = &row[skipped + column];
+            let number = cell["value"]["count"].as_u64();
+            assert_eq!(
+                number
+                    .map(|n| n.to_string())
+                    .unwrap_or_else(|| text.clone()),
+                *text
+            );
+            assert!(shown.contains(&text.as_str()), "{text} in {shown:?}");
+        }
+    }
+}
+
+#[test]
+fn charts_are_written_as_svg_and_png() {
+    let world = World::with_demo();
+    for (figure, file) in [
+        (&["heatmap"][..], "h.svg"),
+        (&["code", "CRM-STR-rew"], "c.png"),
+        (&["case", "Case A", "--measure", "share"], "s.svg"),
+    ] {
+        let mut arguments = vec!["chart"];
+        arguments.extend(figure);
+        arguments.extend(["--out", file]);
+        world.ok(&arguments);
+        let bytes = std::fs::read(world.path(file)).unwrap();
+        if file.ends_with("png") {
+            assert!(bytes.starts_with(b"\x89PNG"), "{file}");
+        } else {
+            let svg = String::from_utf8(bytes).unwrap();
+            assert!(svg.starts_with("<svg") && svg.contains("Case A"), "{file}");
+        }
+    }
+    let refused = world.run(&["chart", "heatmap", "--out", "h.pdf"]);
+    assert!(refused.err.contains(".svg or .png"), "{}", refused.shown);
+}

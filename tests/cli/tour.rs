@@ -1,0 +1,1 @@
+//! The ten steps of the README, run as they are written there.
