@@ -59,55 +59,60 @@ pub(crate) fn places_of_words(text: &str, places: &mut Vec<ByteSpan>) {
 fn fast(text: &str, places: &mut Vec<ByteSpan>) -> Option<()> {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let (mut class, mut next) = class_at(bytes, at)?;
+    while let Some((class, next)) = class_at(bytes, at) {
         if !is_core(class) {
             at = next;
             continue;
         }
         let start = at;
-        let mut is_word = false;
-        loop {
-            is_word |= class != Class::Underscore;
-            at = next;
-            let before = class;
-            let Some((after, end)) = class_or_end(bytes, at)? else {
-                break;
-            };
-            if is_core(after) {
-                (class, next) = (after, end);
-                continue;
-            }
-            let joins = match after {
-                Class::Mid => before == Class::Letter || before == Class::Digit,
-                Class::MidLetter => before == Class::Letter,
-                Class::MidNum => before == Class::Digit,
-                _ => false,
-            };
-            match class_or_end(bytes, end)? {
-                Some((same, end)) if joins && same == before => (class, next) = (same, end),
-                _ => break,
-            }
-        }
-        if is_word {
+        at = end_of_run(bytes, next, class)?;
+        // A run of underscores alone is no word.
+        let is_word = |byte: &u8| *byte != b'_';
+        if bytes.get(start..at)?.iter().any(is_word) {
             places.push(ByteSpan::new(start, at).ok()?);
         }
     }
-    Some(())
+    (at == bytes.len()).then_some(())
+}
+
+/// Where the word ends that has a character of class `last` before `at`.
+#[inline]
+fn end_of_run(bytes: &[u8], mut at: usize, mut last: Class) -> Option<usize> {
+    loop {
+        // Most characters are letters of one byte.
+        while let Some(class) = bytes.get(at).and_then(|byte| ASCII.get(*byte as usize))
+            && is_core(*class)
+        {
+            last = *class;
+            at += 1;
+        }
+        if at == bytes.len() {
+            return Some(at);
+        }
+        let (class, next) = class_at(bytes, at)?;
+        if is_core(class) {
+            (at, last) = (next, class);
+            continue;
+        }
+        let joins = match class {
+            Class::Mid => last == Class::Letter || last == Class::Digit,
+            Class::MidLetter => last == Class::Letter,
+            Class::MidNum => last == Class::Digit,
+            _ => false,
+        };
+        if !joins || next == bytes.len() {
+            return Some(at);
+        }
+        match class_at(bytes, next)? {
+            (after, end) if after == last => at = end,
+            _ => return Some(at),
+        }
+    }
 }
 
 #[inline]
 fn is_core(class: Class) -> bool {
     matches!(class, Class::Letter | Class::Digit | Class::Underscore)
-}
-
-#[inline]
-fn class_or_end(bytes: &[u8], at: usize) -> Option<Option<(Class, usize)>> {
-    if at < bytes.len() {
-        class_at(bytes, at).map(Some)
-    } else {
-        Some(None)
-    }
 }
 
 /// The class of the character at `at`, and where the next one starts.
