@@ -16,6 +16,7 @@ mod heads;
 mod hits;
 mod matrix;
 mod measure;
+mod meetings;
 mod notes;
 mod numbering;
 mod overlap;
