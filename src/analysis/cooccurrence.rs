@@ -3,9 +3,9 @@
 use crate::analysis::axes;
 use crate::analysis::build::Defaults;
 use crate::analysis::coders::Force;
+use crate::analysis::headings::{Headings, codes_in_use};
 use crate::analysis::heads::code_head;
 use crate::analysis::hits::Hits;
-use crate::analysis::matrix::{Headings, codes_in_use};
 use crate::analysis::meetings::Meetings;
 use crate::analysis::notes;
 use crate::analysis::view::View;

@@ -1,7 +1,7 @@
 //! Where headings stand together, and the cells that come of it.
 
+use crate::analysis::headings::Headings;
 use crate::analysis::hits::Hit;
-use crate::analysis::matrix::Headings;
 use crate::model::{Cell, CodingId, Emptiness, Value};
 use rayon::prelude::*;
 use std::ops::Range;

@@ -12,6 +12,7 @@ mod coders;
 pub mod cooccurrence;
 pub mod evidence;
 mod gaps;
+mod headings;
 mod heads;
 mod hits;
 mod matrix;

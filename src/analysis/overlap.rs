@@ -1,7 +1,7 @@
 //! Codes whose passages overlap.
 
+use crate::analysis::headings::Headings;
 use crate::analysis::hits::Hit;
-use crate::analysis::matrix::Headings;
 use crate::analysis::meetings::{Meetings, under_headings};
 use crate::text::ByteSpan;
 

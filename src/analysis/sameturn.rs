@@ -1,7 +1,7 @@
 //! Codes that were given in the same turn.
 
+use crate::analysis::headings::Headings;
 use crate::analysis::hits::Hit;
-use crate::analysis::matrix::Headings;
 use crate::analysis::meetings::{Meetings, under_headings};
 
 /// Tells of every turn of one transcript which headings stand in it. Time: in
