@@ -3,13 +3,14 @@
 use crate::analysis::axes;
 use crate::analysis::build::Defaults;
 use crate::analysis::coders::Force;
+use crate::analysis::headings::{Headings, codes_in_use};
 use crate::analysis::heads::code_head;
-use crate::analysis::hits::{Hit, Hits};
-use crate::analysis::matrix::{Headings, codes_in_use};
+use crate::analysis::hits::Hits;
+use crate::analysis::meetings::Meetings;
 use crate::analysis::notes;
 use crate::analysis::view::View;
 use crate::analysis::{overlap, sameturn};
-use crate::model::{Cell, Coder, CodingId, Emptiness, Heading, Problem, RowsSpec, Table, Value};
+use crate::model::{Coder, Heading, Problem, RowsSpec, Table};
 
 /// When two codes count as standing together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,10 +47,6 @@ pub struct CooccurrenceSpec {
 /// More codes than this make a table nobody reads and memory does not hold.
 const MOST_CODES: usize = 1_000;
 
-/// Codings listed behind all cells together, 8 bytes each. Counts stay exact
-/// beyond it; the lists are then cut to the same length, and a note says so.
-const MOST_BEHIND: usize = 50_000_000;
-
 /// Counts the places where codes stand together, over all transcripts (those
 /// without a case too), whoever of the coders in force coded them.
 ///
@@ -64,7 +61,8 @@ const MOST_BEHIND: usize = 50_000_000;
 /// codes of the table share one.
 ///
 /// Behind a cell are the codings of both codes in the places they share, by
-/// transcript, span and code.
+/// transcript, span and code. Should these lists come to more than about fifty
+/// million codings, they end there, and a note says so; the counts do not.
 ///
 /// # Errors
 /// Unknown codes or coders, no coder, or more than 1,000 codes.
@@ -94,29 +92,16 @@ pub fn cooccurrence(
     }
     let headings = Headings::new(&codes, view);
     let hits = Hits::new(view, &force, &headings.wanted);
-    let width = codes.len();
-    let meet = |meetings: &mut dyn FnMut(&[Hit])| {
-        (0..view.transcripts.len()).for_each(|one| meetings(hits.of(one)));
-    };
-
-    let mut counted = Counted::new(width);
-    match spec.together {
-        Together::Overlap => meet(&mut |hits| overlap::meetings(hits, &headings, &mut counted)),
-        Together::SameTurn => meet(&mut |hits| sameturn::meetings(hits, &headings, &mut counted)),
+    let mut meetings = Meetings::new(codes.len());
+    let mut nothing_coded = true;
+    for transcript in 0..view.transcripts.len() {
+        nothing_coded &= !hits.coded(transcript);
+        let hits = hits.of(transcript);
+        match spec.together {
+            Together::Overlap => overlap::sweep(hits, &headings, &mut meetings),
+            Together::SameTurn => sameturn::sweep(hits, &headings, &mut meetings),
+        }
     }
-    let all: u64 = counted.behind.iter().sum();
-    let per_cell = if all.saturating_mul(2) > MOST_BEHIND as u64 {
-        MOST_BEHIND / (width * width).max(1)
-    } else {
-        usize::MAX
-    };
-    let mut collected = Collected::new(&counted, per_cell);
-    match spec.together {
-        Together::Overlap => meet(&mut |hits| overlap::meetings(hits, &headings, &mut collected)),
-        Together::SameTurn => meet(&mut |hits| sameturn::meetings(hits, &headings, &mut collected)),
-    }
-
-    let nothing_coded = !(0..view.transcripts.len()).any(|one| hits.coded(one));
     let heads: Vec<Heading> = headings
         .codes()
         .map(|code| code_head(view.codebook, code))
@@ -126,7 +111,7 @@ pub fn cooccurrence(
         corner: spec.corner.clone(),
         rows: heads.clone(),
         columns: heads,
-        cells: cells(&counted, collected, nothing_coded),
+        cells: meetings.cells(nothing_coded),
         unit: unit(spec.together).to_owned(),
         coders: force.names.clone(),
         filters: Vec::new(),
@@ -139,10 +124,12 @@ pub fn cooccurrence(
                 .to_owned(),
         );
     }
-    if per_cell < usize::MAX {
-        table.notes.push(format!(
-            "Counts are of all codings, but at most {per_cell} are listed behind a cell."
-        ));
+    if meetings.left_out() {
+        table.notes.push(
+            "The counts are of all codings, but there are too many to list them all behind \
+             the cells: those of the later transcripts are left out there."
+                .to_owned(),
+        );
     }
     Ok(table)
 }
@@ -155,131 +142,6 @@ fn unit(together: Together) -> &'static str {
         }
         Together::SameTurn => {
             "turns in which passages of both codes start; on the diagonal, the turns of the code"
-        }
-    }
-}
-
-fn cells(counted: &Counted, collected: Collected, nothing_coded: bool) -> Vec<Vec<Cell>> {
-    let width = counted.width;
-    let mut behind = collected.behind;
-    let cell = |at: usize, behind: Vec<CodingId>| {
-        let count = counted.places.get(at).copied().unwrap_or(0);
-        Cell {
-            value: if count == 0 && nothing_coded {
-                Value::Empty(Emptiness::NotCoded)
-            } else {
-                Value::Count(count)
-            },
-            behind,
-            pending: counted.pending.get(at).copied().unwrap_or(0),
-            stale: false,
-        }
-    };
-    let mut rows: Vec<Vec<Cell>> = Vec::with_capacity(width);
-    for row in 0..width {
-        // Left of the diagonal: the mirror of what stands above.
-        let mut cells: Vec<Cell> = Vec::with_capacity(width);
-        let above = rows.iter().filter_map(|above| above.get(row)).cloned();
-        cells.extend(above);
-        for at in (row..width).map(|column| row * width + column) {
-            let own = behind.get_mut(at).map(std::mem::take);
-            cells.push(cell(at, own.unwrap_or_default()));
-        }
-        rows.push(cells);
-    }
-    rows
-}
-
-/// What is told of each two headings that stand together; the smaller place
-/// comes first, and both are the same on the diagonal.
-pub(super) trait Meetings {
-    /// They share `places` more places.
-    fn places(&mut self, a: usize, b: usize, places: u64);
-    /// This coding stands in one of the places; told in order.
-    fn coding(&mut self, a: usize, b: usize, hit: &Hit);
-}
-
-/// Tells for one coding with which headings it stands together: `own` are the
-/// headings it counts for, `near` all that are in its place, `own` included.
-pub(super) fn tell(hit: &Hit, own: &[usize], near: &[usize], meetings: &mut impl Meetings) {
-    for a in own {
-        for b in near {
-            // A coding that counts for both is told once.
-            if a <= b || !own.contains(b) {
-                meetings.coding(*a.min(b), *a.max(b), hit);
-            }
-        }
-    }
-}
-
-struct Counted {
-    width: usize,
-    places: Vec<u64>,
-    behind: Vec<u64>,
-    pending: Vec<u64>,
-}
-
-impl Counted {
-    fn new(width: usize) -> Self {
-        let cells = width * width;
-        Self {
-            width,
-            places: vec![0; cells],
-            behind: vec![0; cells],
-            pending: vec![0; cells],
-        }
-    }
-}
-
-impl Meetings for Counted {
-    fn places(&mut self, a: usize, b: usize, places: u64) {
-        if let Some(count) = self.places.get_mut(a * self.width + b) {
-            *count += places;
-        }
-    }
-
-    fn coding(&mut self, a: usize, b: usize, hit: &Hit) {
-        let at = a * self.width + b;
-        if let Some(count) = self.behind.get_mut(at) {
-            *count += 1;
-        }
-        if hit.pending
-            && let Some(count) = self.pending.get_mut(at)
-        {
-            *count += 1;
-        }
-    }
-}
-
-struct Collected {
-    width: usize,
-    per_cell: usize,
-    behind: Vec<Vec<CodingId>>,
-}
-
-impl Collected {
-    fn new(counted: &Counted, per_cell: usize) -> Self {
-        let room = |count: &u64| usize::try_from(*count).unwrap_or(per_cell).min(per_cell);
-        Self {
-            width: counted.width,
-            per_cell,
-            behind: counted
-                .behind
-                .iter()
-                .map(|count| Vec::with_capacity(room(count)))
-                .collect(),
-        }
-    }
-}
-
-impl Meetings for Collected {
-    fn places(&mut self, _: usize, _: usize, _: u64) {}
-
-    fn coding(&mut self, a: usize, b: usize, hit: &Hit) {
-        if let Some(list) = self.behind.get_mut(a * self.width + b)
-            && list.len() < self.per_cell
-        {
-            list.push(hit.id);
         }
     }
 }

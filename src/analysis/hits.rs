@@ -5,6 +5,7 @@ use crate::analysis::numbering::Numbering;
 use crate::analysis::view::View;
 use crate::model::{CodingId, ReviewState};
 use crate::text::ByteSpan;
+use rayon::prelude::*;
 
 /// A coding that counts. Places instead of numbers, so that what follows is
 /// array work.
@@ -115,9 +116,9 @@ fn in_order(found: &[Hit], transcripts: usize) -> (Vec<Hit>, Vec<usize>) {
             }
         }
     }
-    for same in items.chunk_by_mut(|a, b| a.transcript == b.transcript) {
-        same.sort_unstable_by_key(Hit::order);
-    }
+    items
+        .par_chunk_by_mut(|a, b| a.transcript == b.transcript)
+        .for_each(|same| same.sort_unstable_by_key(Hit::order));
     items.dedup_by(|next, kept| next.repeats(kept));
     let ends = ends(&items, transcripts);
     (items, ends)

@@ -3,15 +3,15 @@
 use crate::analysis::axes::{self, CaseFinder, Kind};
 use crate::analysis::coders::Force;
 use crate::analysis::gaps::Gaps;
+use crate::analysis::headings::{Headings, codes_in_use};
 use crate::analysis::heads::{case_head, code_head};
 use crate::analysis::hits::{Hit, Hits};
 use crate::analysis::measure;
 use crate::analysis::notes;
-use crate::analysis::numbering::Numbering;
 use crate::analysis::quotes::quotes;
 use crate::analysis::view::View;
 use crate::analysis::written::Written;
-use crate::model::{Cell, CellMeasure, Code, Emptiness, Heading, Problem, Table, TableSpec, Value};
+use crate::model::{Cell, CellMeasure, Emptiness, Heading, Problem, Table, TableSpec, Value};
 
 /// A table of codes by cases, or of cases by codes.
 pub(super) fn matrix(
@@ -89,71 +89,6 @@ pub(super) fn matrix(
             .push(format!("{transcripts} to no case and plays no part here."));
     }
     Ok(table)
-}
-
-/// Which codes (by place in the codebook) have codings that count.
-pub(super) fn codes_in_use(view: &View, force: &Force) -> Vec<bool> {
-    let places = Numbering::new(view.codebook.codes.values().map(|code| code.key.0));
-    let mut in_use = vec![false; view.codebook.codes.len()];
-    for mark in view.marks.iter().filter(|mark| force.counts(mark)) {
-        let place = places.place(mark.code.0);
-        if let Some(in_use) = place.and_then(|at| in_use.get_mut(at)) {
-            *in_use = true;
-        }
-    }
-    in_use
-}
-
-/// The codes that head rows or columns, and which codings count for each.
-pub(super) struct Headings<'a> {
-    /// Each heading's own code, with its place in the codebook.
-    own: Vec<(usize, &'a Code)>,
-    /// The codes whose codings count for each heading.
-    pub(super) gathered: Vec<Vec<&'a Code>>,
-    /// By place in the codebook: the headings a code counts for.
-    pub(super) headings_of: Vec<Vec<usize>>,
-    /// By place in the codebook: whether a code counts for any.
-    pub(super) wanted: Vec<bool>,
-}
-
-impl<'a> Headings<'a> {
-    pub(super) fn new(codes: &[usize], view: &View<'a>) -> Self {
-        let book = view.codebook;
-        let own: Vec<(usize, &Code)> = codes
-            .iter()
-            .filter_map(|at| Some((*at, book.codes.get_index(*at)?.1)))
-            .collect();
-        let gathered: Vec<Vec<&Code>> = own.iter().map(|(_, code)| book.gathered(code)).collect();
-        let mut headings_of = vec![Vec::new(); book.codes.len()];
-        for (heading, codes) in gathered.iter().enumerate() {
-            for place in codes
-                .iter()
-                .filter_map(|code| book.codes.get_index_of(&code.id))
-            {
-                if let Some(headings) = headings_of.get_mut(place) {
-                    headings.push(heading);
-                }
-            }
-        }
-        let wanted = headings_of.iter().map(|list| !list.is_empty()).collect();
-        Self {
-            own,
-            gathered,
-            headings_of,
-            wanted,
-        }
-    }
-
-    pub(super) fn codes(&self) -> impl Iterator<Item = &'a Code> {
-        self.own.iter().map(|(_, code)| *code)
-    }
-
-    /// The headings that a coding counts for.
-    pub(super) fn of(&self, hit: &Hit) -> &[usize] {
-        self.headings_of
-            .get(hit.code as usize)
-            .map_or(&[], Vec::as_slice)
-    }
 }
 
 /// The places of each case's transcripts, and how many have no case.

@@ -1,8 +1,8 @@
 //! Codes whose passages overlap.
 
-use crate::analysis::cooccurrence::{Meetings, tell};
+use crate::analysis::headings::Headings;
 use crate::analysis::hits::Hit;
-use crate::analysis::matrix::Headings;
+use crate::analysis::meetings::{Meetings, under_headings};
 use crate::text::ByteSpan;
 
 /// One passage with all codings of it.
@@ -17,7 +17,7 @@ struct Spot<'a> {
 /// places. Nested passages are normal, and a hostile file may nest a million
 /// of them: so no pair is looked at by itself. Time: passages times the
 /// headings that reach into each; memory: passages times headings, in bits.
-pub(super) fn meetings(hits: &[Hit], headings: &Headings, meetings: &mut impl Meetings) {
+pub(super) fn sweep(hits: &[Hit], headings: &Headings, meetings: &mut Meetings) {
     let width = headings.gathered.len();
     let spots: Vec<Spot> = hits
         .chunk_by(|a, b| a.span == b.span)
@@ -47,8 +47,9 @@ pub(super) fn meetings(hits: &[Hit], headings: &Headings, meetings: &mut impl Me
         }
         if spot.span.is_empty() {
             // It shares no character with anything; it only is a place.
-            for (hit, head) in each_heading(spot.hits, headings) {
-                meetings.coding(head, head, hit);
+            for head in &spot.heads {
+                let own = under_headings(spot.hits, headings);
+                meetings.group(own.filter(|(_, heading)| heading == head), &[*head]);
             }
             continue;
         }
@@ -64,7 +65,7 @@ pub(super) fn meetings(hits: &[Hit], headings: &Headings, meetings: &mut impl Me
         for head in &spot.heads {
             for other in live.iter().filter(|other| *other != head) {
                 let count = open.get(*other).copied().unwrap_or(0);
-                meetings.places(*head.min(other), *head.max(other), count);
+                meetings.places(*head, *other, count);
             }
         }
         for (at, a) in spot.heads.iter().enumerate() {
@@ -77,9 +78,7 @@ pub(super) fn meetings(hits: &[Hit], headings: &Headings, meetings: &mut impl Me
         near.extend(ones(later));
         near.sort_unstable();
         near.dedup();
-        for hit in spot.hits {
-            tell(hit, headings.of(hit), &near, meetings);
-        }
+        meetings.group(under_headings(spot.hits, headings), &near);
         for head in &spot.heads {
             if let Some(count) = open.get_mut(*head) {
                 if *count == 0 {
@@ -89,14 +88,6 @@ pub(super) fn meetings(hits: &[Hit], headings: &Headings, meetings: &mut impl Me
             }
         }
     }
-}
-
-fn each_heading<'a>(
-    hits: &'a [Hit],
-    headings: &'a Headings,
-) -> impl Iterator<Item = (&'a Hit, usize)> {
-    hits.iter()
-        .flat_map(|hit| headings.of(hit).iter().map(move |head| (hit, *head)))
 }
 
 /// For each spot the headings of later spots that start before it ends: a set

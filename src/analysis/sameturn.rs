@@ -1,12 +1,12 @@
 //! Codes that were given in the same turn.
 
-use crate::analysis::cooccurrence::{Meetings, tell};
+use crate::analysis::headings::Headings;
 use crate::analysis::hits::Hit;
-use crate::analysis::matrix::Headings;
+use crate::analysis::meetings::{Meetings, under_headings};
 
 /// Tells of every turn of one transcript which headings stand in it. Time: in
-/// each turn, codings times distinct headings.
-pub(super) fn meetings(hits: &[Hit], headings: &Headings, meetings: &mut impl Meetings) {
+/// each turn, the square of its distinct headings.
+pub(super) fn sweep(hits: &[Hit], headings: &Headings, meetings: &mut Meetings) {
     let by_turn;
     // Passages in order lie in turns in order; a damaged study may differ.
     let hits = if hits.is_sorted_by_key(|hit| hit.turn) {
@@ -28,8 +28,6 @@ pub(super) fn meetings(hits: &[Hit], headings: &Headings, meetings: &mut impl Me
                 meetings.places(*a, *b, 1);
             }
         }
-        for hit in turn {
-            tell(hit, headings.of(hit), &near, meetings);
-        }
+        meetings.group(under_headings(turn, headings), &near);
     }
 }

@@ -115,6 +115,32 @@ fn a_theme_stands_for_what_it_gathers_and_shared_codings_are_noted() {
 }
 
 #[test]
+fn a_table_of_many_codes_is_as_right_as_a_small_one() {
+    // More codes than the lists of one round of rows: rounds must join up.
+    let names: Vec<String> = (0..150).map(|at| format!("C{at}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut study = Study::new(&names, &[]);
+    study.transcript_with("long", "", 10);
+    for (at, code) in names.iter().enumerate() {
+        // Each overlaps the one before and the one after it.
+        study.coding(at as u64, "long", (at, at + 2), code, "Anna");
+    }
+    let table = table(&study, &names, Together::Overlap);
+    for row in 0..names.len() {
+        for column in 0..names.len() {
+            let ids = [row.min(column) as u64, row.max(column) as u64];
+            let near = row.abs_diff(column);
+            let expected = match near {
+                0 => &ids[..1],
+                1 => &ids[..],
+                _ => &[],
+            };
+            assert_eq!(behind(&table, row, column), expected, "{row} {column}");
+        }
+    }
+}
+
+#[test]
 fn nothing_coded_is_not_zero() {
     let mut study = segments(&[], &[]);
     assert_eq!(

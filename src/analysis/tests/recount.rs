@@ -229,7 +229,7 @@ impl Recount<'_> {
                     let text = format!("{SPEECH}\n").repeat(9);
                     format!(
                         "“{}” (t{}:{}{})",
-                        text[span.start()..span.end()].replace('\n', " "),
+                        span.slice(&text).unwrap().replace('\n', " "),
                         at.unwrap(),
                         span.start() / 20 + 1,
                         if open { ", pending" } else { "" }
