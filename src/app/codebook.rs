@@ -2,7 +2,7 @@
 //! leave every coding where it is.
 
 use crate::app::{AppError, Session, Study, files};
-use crate::formats::codebook::{read_codebook, write_codebook};
+use crate::formats::codebook::{read_codebook_over, write_codebook};
 use crate::model::change::Swap;
 use crate::model::code::check_id;
 use crate::model::codebook_diff::{CodebookDiff, diff, renames};
@@ -40,9 +40,10 @@ pub struct CodebookPlan {
 
 /// How the codebook in a file differs from the study's. Changes nothing.
 pub fn plan(study: &Study, file: &Path) -> Result<CodebookPlan, AppError> {
-    let incoming = read_codebook(file, &files::read(file)?)?;
+    let bytes = files::read(file)?;
     study.store.read(|reader| {
         let held = reader.codebook()?;
+        let incoming = read_codebook_over(file, &bytes, &held)?;
         let used = used_codes(&reader.marks()?.0);
         let (after, retired) = merged(&held, incoming, &used, || Ok(CodeKey(0)))?;
         Ok(plan_of(&held, &after, retired))
@@ -63,9 +64,9 @@ pub fn import_bytes(
     file: &Path,
     bytes: &[u8],
 ) -> Result<CodebookPlan, AppError> {
-    let incoming = read_codebook(file, bytes)?;
     study.store.change(&session.who, &session.at, |door| {
         let held = door.codebook()?;
+        let incoming = read_codebook_over(file, bytes, &held)?;
         let used = used_codes(&door.marks()?.0);
         let (after, retired) = merged(&held, incoming, &used, || Ok(door.new_code()?))?;
         let told = plan_of(&held, &after, retired);

@@ -41,7 +41,8 @@ pub(super) fn draw(
             .map(|cell| cell.value.clone())
             .next()
             .unwrap_or(Value::Count(0));
-        let unit = clean(&table.unit);
+        // How it is counted, the notes say; here stands only what.
+        let unit = clean(table.unit.split(';').next().unwrap_or_default());
         let most = match largest {
             // Of what, the notes say.
             Value::Share { .. } => largest.words(),

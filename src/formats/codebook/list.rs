@@ -10,6 +10,7 @@ use crate::formats::delimited::Row;
 use crate::formats::problems::Problems;
 use crate::model::nearest::did_you_mean;
 use crate::model::{Code, CodeId, CodeKind, Codebook, Extent, Problem, Rule, Scope};
+use indexmap::IndexMap;
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -21,11 +22,25 @@ pub(super) fn head_of(rows: &[Row]) -> Option<usize> {
     rows.iter().take(ROWS_ABOVE_HEAD).position(Columns::is_head)
 }
 
-pub(super) fn read_list(file: &Path, name: &str, sheet: &Sheet) -> Result<Codebook, Vec<Problem>> {
+/// Reads a list. What it has no column for stays as in `held`: a list of three
+/// columns must not wipe out definitions, rules and the guide.
+pub(super) fn read_list(
+    file: &Path,
+    name: &str,
+    sheet: &Sheet,
+    held: &Codebook,
+) -> Result<Codebook, Vec<Problem>> {
     let mut problems = Problems::new(file);
     let mut codebook = Codebook {
-        name: name.to_owned(),
-        ..Codebook::default()
+        name: if held.codes.is_empty() {
+            name
+        } else {
+            &held.name
+        }
+        .to_owned(),
+        questions: held.questions.clone(),
+        guide: held.guide.clone(),
+        codes: IndexMap::new(),
     };
     let head = head_of(&sheet.rows).and_then(|at| Some((at, sheet.rows.get(at)?)));
     let Some((at, head)) = head else {
@@ -47,10 +62,14 @@ pub(super) fn read_list(file: &Path, name: &str, sheet: &Sheet) -> Result<Codebo
             complete = false;
             break;
         }
-        let Some(code) = code(row, &columns, sheet, &mut problems) else {
+        let Some(mut code) = code(row, &columns, sheet, &mut problems) else {
             complete = false;
             continue;
         };
+        let former = code.was.as_ref().and_then(|was| held.codes.get(was));
+        if let Some(known) = held.codes.get(&code.id).or(former) {
+            keep_what_is_not_listed(&mut code, known, &columns);
+        }
         if let Some(first) = lines.get(&code.id) {
             problems.push(stands_twice(&code.id, *first).at_line(row.line));
             continue;
@@ -125,6 +144,19 @@ fn code(row: &Row, columns: &Columns, sheet: &Sheet, problems: &mut Problems) ->
         rules: keywords.into_iter().collect(),
         ..Code::new(id.as_str(), filled(Column::Label).unwrap_or(id.as_str()))
     })
+}
+
+fn keep_what_is_not_listed(code: &mut Code, known: &Code, columns: &Columns) {
+    let listed = |column: Column| columns.at(column).is_some();
+    let known = known.clone();
+    macro_rules! keep {
+        ($($column:ident $field:ident),+) => {
+            $(if !listed(Column::$column) { code.$field = known.$field; })+
+        };
+    }
+    keep!(Label label, Parent parent, Kind kind, Questions questions, Guide guide,
+        Gathers gathers, Since since, Definition definition, Include include, Exclude exclude,
+        Example example, Colour colour, Retired retired, Keywords rules);
 }
 
 /// `1.0.1/1.1` → two questions.

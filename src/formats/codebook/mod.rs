@@ -53,17 +53,27 @@ fn kind(file: &Path) -> Result<Kind, Problem> {
 /// called what its file is called. A column of keywords becomes a rule for
 /// each code. All codes have the number 0: they are in no study yet.
 pub fn read_codebook(file: &Path, bytes: &[u8]) -> Result<Codebook, Vec<Problem>> {
+    read_codebook_over(file, bytes, &Codebook::default())
+}
+
+/// Reads a codebook that is to take the place of `held`. A list without a
+/// column for something keeps what `held` says of it; a TOML file is complete.
+pub fn read_codebook_over(
+    file: &Path,
+    bytes: &[u8],
+    held: &Codebook,
+) -> Result<Codebook, Vec<Problem>> {
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
     match kind(file).map_err(|problem| vec![problem])? {
         Kind::Toml => read_toml::read_toml(file, bytes, &name),
         Kind::Csv => {
             let rows = read_rows(bytes).map_err(|problem| vec![problem.in_file(file)])?;
-            list::read_list(file, &name, &sheet::Sheet::plain(rows))
+            list::read_list(file, &name, &sheet::Sheet::plain(rows), held)
         }
         Kind::Sheet => {
             let sheet =
                 sheet::read_sheet(file, bytes).map_err(|problem| vec![problem.in_file(file)])?;
-            list::read_list(file, &name, &sheet)
+            list::read_list(file, &name, &sheet, held)
         }
     }
 }

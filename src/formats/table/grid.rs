@@ -11,6 +11,8 @@ const NARROW: usize = 60;
 const LEAST: usize = 12;
 const ROOMY: usize = 18;
 const DEEPEST: usize = 8;
+/// Row heads that have to wrap get this much, if there is room.
+const NARROW_HEAD: usize = 16;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Look {
@@ -37,6 +39,31 @@ pub(super) struct Grid {
     head_width: usize,
     /// Columns of words get a line between them; numbers do not need one.
     ruled: bool,
+}
+
+/// How wide the row heads stand: as wide as they like, up to a third of the
+/// page. Where that would push columns of words into another block, the heads
+/// wrap instead, for a comparison reads best side by side.
+fn head_width(
+    heads: &[(usize, Entry)],
+    wishes: &[(usize, usize)],
+    width: usize,
+    ruled: bool,
+) -> usize {
+    let most = |measure: &dyn Fn(&str) -> usize| {
+        let each = heads
+            .iter()
+            .map(|(indent, head)| indent + measure(&head.text));
+        each.max().unwrap_or(0).min((width / 3).max(6)).min(44)
+    };
+    let wide = most(&widest_line);
+    let tight = most(&|text| text.split_whitespace().map(columns).max().unwrap_or(0));
+    let needed: usize = wishes.iter().map(|(_, least)| least + 3).sum();
+    if ruled && wide + needed > width && tight + needed <= width {
+        (width - needed).min(tight.max(NARROW_HEAD)).max(tight)
+    } else {
+        wide
+    }
 }
 
 /// A run of columns that stand side by side, with their widths.
@@ -76,11 +103,8 @@ impl Grid {
             })
             .collect();
         let least = if width < NARROW { ROOMY } else { LEAST };
-        let wishes = all.iter().map(|column| wish(column, least)).collect();
-        let widest = heads
-            .iter()
-            .map(|(indent, head)| indent + widest_line(&head.text));
-        let head_width = widest.max().unwrap_or(0).min((width / 3).max(6)).min(44);
+        let wishes: Vec<(usize, usize)> = all.iter().map(|column| wish(column, least)).collect();
+        let head_width = head_width(&heads, &wishes, width, ruled);
         Self {
             heads,
             columns: all,

@@ -40,30 +40,12 @@ pub fn write(table: &Table, width: usize, colour: bool) -> String {
             grid.write(&mut page, &block);
         }
     }
-    let below: Vec<String> = table.footnotes().into_iter().chain(legend(table)).collect();
-    for note in below {
+    for note in table.footnotes() {
         for line in wrap(&visible(&note), width) {
             page.line(&page.styled(&line, DIM));
         }
     }
     page.text
-}
-
-/// What the words for emptiness mean, of those that the table shows.
-fn legend(table: &Table) -> Vec<String> {
-    let meaning = |why: Emptiness| match why {
-        Emptiness::NotAsked => "the question was never put in this case",
-        Emptiness::NothingSaid => "asked and coded, and nothing was found",
-        Emptiness::NotCoded => "these coders have not coded this case",
-        Emptiness::NoTranscript => "the case has no transcript",
-        Emptiness::NotWritten => "there are codings, but no summary",
-        Emptiness::Undefined => "the figure cannot be computed",
-        Emptiness::Blank => "nothing was recorded",
-    };
-    let shown = table.emptiness().into_iter();
-    shown
-        .map(|why| format!("{}: {}.", why.words(), meaning(why)))
-        .collect()
 }
 
 /// What has been written so far, and whether it may be bold and dim.
@@ -113,7 +95,6 @@ row 0         0          1
 row 2       200        201
 ──────────────────────────
 Counted: codings.
-not asked: the question was never put in this case.
 ");
     }
 
@@ -143,7 +124,6 @@ row 1 │ Sales are rewarded for new  │ not written yet              │ 7
       │ keeping the old ones.       │                              │
 ──────┴─────────────────────────────┴──────────────────────────────┴──
 Counted: codings.
-not written yet: there are codings, but no summary.
 ");
     }
 

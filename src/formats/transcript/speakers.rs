@@ -81,6 +81,7 @@ pub(super) fn decide(candidates: &[Candidate], evidence: Evidence) -> Verdict {
         add_small_names(&tallies, &mut sure);
     }
     add_capitals(&tallies, evidence.last_unmarked, &mut sure, &mut doubts);
+    add_other_side(&tallies, &mut sure, &mut doubts);
     let mut notes = Vec::new();
     let told: HashSet<usize> = doubts.iter().map(|doubt| doubt.line).collect();
     for (key, tally) in &tallies {
@@ -249,6 +250,39 @@ fn add_small_names<'a>(tallies: &'a IndexMap<String, Tally>, sure: &mut HashSet<
             .filter(|(_, tally)| !role_words::is_stage(&tally.name))
             .map(|(key, _)| key.as_str()),
     );
+}
+
+/// A talk has two sides. Where only one speaker was found, and exactly one
+/// other name starts a line, once, that is the other side: an interview of one
+/// question and one long answer. Said aloud, as it is less than sure.
+fn add_other_side<'a>(
+    tallies: &'a IndexMap<String, Tally>,
+    sure: &mut HashSet<&'a str>,
+    doubts: &mut Vec<Doubt>,
+) {
+    if sure.len() != 1 {
+        return;
+    }
+    let mut others = tallies.iter().filter(|(key, tally)| {
+        !sure.contains(key.as_str())
+            && tally.firm == 1
+            && !tally.small()
+            // Capitals alone may be an abbreviation.
+            && tally.name.chars().any(char::is_lowercase)
+            && tally.looks_like_a_person()
+            && !role_words::is_remark(&tally.name)
+            && !role_words::is_stage(&tally.name)
+    });
+    if let (Some((key, tally)), None) = (others.next(), others.next()) {
+        sure.insert(key);
+        doubts.push(Doubt {
+            line: tally.first,
+            what: format!(
+                "'{}:' stands once; taken for the other speaker, as there is only one besides",
+                tally.name
+            ),
+        });
+    }
 }
 
 /// Where every line starts with a name in capitals, initials that occur once
