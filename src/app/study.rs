@@ -61,7 +61,7 @@ impl Study {
             .ancestors()
             .find(|folder| Store::file(folder).is_file())
             .map(Path::to_owned)
-            .ok_or_else(|| StoreError::NotAStudy(start.to_owned()).into())
+            .ok_or_else(|| StoreError::NotAStudy(absolute.components().collect()).into())
     }
 
     /// The study's folder.

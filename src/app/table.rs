@@ -148,8 +148,16 @@ pub fn make_all(study: &Study, specs: &[&TableSpec]) -> Result<Vec<Table>, AppEr
         .collect()
 }
 
-/// The quotes behind a table, cell by cell.
+/// The quotes behind a table, cell by cell, as a table.
 pub fn evidence(study: &Study, table: &Table) -> Result<Table, AppError> {
+    Ok(analysis::evidence(table, &passages_behind(study, table)?))
+}
+
+/// Every passage behind any cell of a table.
+pub fn passages_behind(
+    study: &Study,
+    table: &Table,
+) -> Result<HashMap<CodingId, Passage>, AppError> {
     let wanted: BTreeSet<CodingId> = table
         .cells
         .iter()
@@ -163,6 +171,5 @@ pub fn evidence(study: &Study, table: &Table) -> Result<Table, AppError> {
         }
         passages::passages(reader, &codings)
     })?;
-    let passages: HashMap<CodingId, Passage> = passages.into_iter().map(|it| (it.id, it)).collect();
-    Ok(analysis::evidence(table, &passages))
+    Ok(passages.into_iter().map(|it| (it.id, it)).collect())
 }

@@ -2,7 +2,8 @@
 
 use crate::app::code::{self, Selection};
 use crate::cli::listing::Listing;
-use crate::cli::output::print_table;
+use crate::cli::output::{counted, for_people, print_table};
+use crate::cli::quotes;
 use crate::cli::{CliError, Context};
 use crate::model::{CodingId, Problem, ReviewState};
 use std::path::PathBuf;
@@ -23,13 +24,13 @@ use std::path::PathBuf;
 #[command(verbatim_doc_comment, args_conflicts_with_subcommands = true)]
 pub struct Args {
     /// The transcript
-    #[arg(requires = "turn")]
+    #[arg(requires = "turn", value_name = "TRANSCRIPT")]
     transcript_name: Option<String>,
     /// The turn's number, as `crosscase read` shows it
     #[arg(requires = "code_id")]
     turn: Option<u32>,
     /// The code
-    #[arg(requires = "quote")]
+    #[arg(requires = "quote", value_name = "CODE")]
     code_id: Option<String>,
     /// The words, as they stand in the turn
     quote: Option<String>,
@@ -73,17 +74,21 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     }
     if let Some(file) = args.from {
         let told = code::from_file(&mut study, &session, &file)?;
-        let mut parts = vec![format!("{} codings", told.codings.len())];
+        let mut parts = vec![counted(told.codings.len(), "coding")];
         if told.guide_marks > 0 {
-            parts.push(format!("{} guide marks", told.guide_marks));
+            parts.push(counted(told.guide_marks, "guide mark"));
         }
         if told.memos > 0 {
-            parts.push(format!("{} memos", told.memos));
+            parts.push(counted(told.memos, "memo"));
         }
+        context.say(format!("Read {} as {}.", parts.join(", "), session.who))?;
         if told.known > 0 {
-            parts.push(format!("{} rows were here already", told.known));
+            context.say(format!(
+                "{} said what was here already.",
+                counted(told.known, "row")
+            ))?;
         }
-        return context.say(format!("Read {} as {}.", parts.join(", "), session.who));
+        return Ok(());
     }
     let (Some(transcript), Some(turn), Some(id), Some(quote)) =
         (args.transcript_name, args.turn, args.code_id, args.quote)
@@ -127,11 +132,18 @@ fn list(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         states: vec![ReviewState::Accepted],
         ..Selection::default()
     };
+    let passages = code::list(&study, &selection)?;
+    if for_people(context) {
+        for passage in &passages {
+            quotes::print(context, passage)?;
+        }
+        return context.say(format!("{}.", counted(passages.len(), "coding")));
+    }
     let mut listing = Listing::new(
         "Codings",
         &["number", "place", "line", "code", "coder", "quote", "memo"],
     );
-    for passage in code::list(&study, &selection)? {
+    for passage in passages {
         listing.row(
             &passage.id.to_string(),
             vec![
@@ -143,9 +155,6 @@ fn list(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
                 passage.memos.join(" / "),
             ],
         );
-    }
-    if listing.is_empty() {
-        context.say("No codings match.")?;
     }
     print_table(context, &listing.into_table())
 }

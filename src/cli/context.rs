@@ -2,7 +2,7 @@
 
 use crate::app::{AppError, Session, Study};
 use crate::cli::CliError;
-use crate::formats::table::TableFormat;
+use crate::formats::table::{TableFormat, visible};
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 
@@ -108,29 +108,5 @@ impl Context<'_> {
             return Ok(None);
         }
         Ok(Some(answer.trim().to_lowercase()))
-    }
-}
-
-/// Text from files and people, made harmless for a terminal: a transcript must
-/// not be able to move the cursor or recolour the screen.
-pub fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c.is_control() && c != '\n' && c != '\t' {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::visible;
-
-    #[test]
-    fn an_escape_sequence_does_not_reach_the_terminal() {
-        assert_eq!(visible("a\u{1b}[31mb\n"), "a\u{fffd}[31mb\n");
     }
 }

@@ -1,7 +1,7 @@
 //! Failures become words and an exit code, here and nowhere else.
 
 use crate::app::{AppError, Severity};
-use crate::cli::context::visible;
+use crate::formats::table::visible;
 use crate::model::Problem;
 use std::io::{ErrorKind, Write};
 

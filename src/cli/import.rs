@@ -3,6 +3,7 @@
 use crate::app::Severity;
 use crate::app::import::{CaseChoice, FileOutcome, ImportRequest, Imported, import};
 use crate::cli::error::tell;
+use crate::cli::output::counted;
 use crate::cli::{CliError, Context};
 use crate::formats::transcript::RoleHints;
 use crate::text::Language;
@@ -84,7 +85,10 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     } else {
         "came in"
     };
-    context.say(format!("{came} of {} files {verb}.", outcomes.len()))?;
+    context.say(format!(
+        "{came} of {} {verb}.",
+        counted(outcomes.len(), "file")
+    ))?;
     if failed > 0 {
         return Err(CliError::Said(Severity::Request));
     }
@@ -102,8 +106,11 @@ fn describe(context: &mut Context<'_>, file: &str, it: &Imported) -> Result<(), 
         None => "no case".to_owned(),
     };
     context.print(format!(
-        "{file}: '{}', {case}, language {}, {} turns, {} words",
-        it.name, it.language, it.turns, it.words
+        "{file}: '{}', {case}, language {}, {}, {}",
+        it.name,
+        it.language,
+        counted(it.turns, "turn"),
+        counted(it.words, "word")
     ))?;
     for (speaker, role, turns) in &it.speakers {
         let speaker = if speaker.is_empty() {
@@ -111,7 +118,10 @@ fn describe(context: &mut Context<'_>, file: &str, it: &Imported) -> Result<(), 
         } else {
             speaker
         };
-        context.print(format!("    {speaker}: {role}, {turns} turns"))?;
+        context.print(format!(
+            "    {speaker}: {role}, {}",
+            counted(*turns, "turn")
+        ))?;
     }
     for note in &it.notes {
         context.print(format!("    note: {note}"))?;

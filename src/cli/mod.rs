@@ -20,6 +20,7 @@ mod memo;
 mod new;
 mod output;
 mod progress;
+mod quotes;
 mod read;
 mod redo;
 mod review;

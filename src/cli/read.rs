@@ -4,6 +4,7 @@ use crate::app::read::{TurnView, overview, turns};
 use crate::cli::listing::Listing;
 use crate::cli::output::{for_people, print_table};
 use crate::cli::{CliError, Context};
+use crate::formats::table::{visible, wrap};
 use crate::model::Problem;
 use std::ops::RangeInclusive;
 
@@ -118,7 +119,7 @@ fn show(context: &mut Context<'_>, view: &TurnView) -> Result<(), CliError> {
         "turn {} · line {} · {}{time}{guide}",
         view.number, view.line, view.speaker
     ))?;
-    for line in wrapped(&view.text, context.width.min(100)) {
+    for line in page(&view.text, context.width) {
         context.print(format!("    {line}"))?;
     }
     for (coder, code, quote) in &view.codes {
@@ -141,6 +142,11 @@ pub fn clock(milliseconds: u64) -> String {
     }
 }
 
+/// A text in lines that are comfortable to read, however wide the terminal.
+pub fn page(text: &str, width: usize) -> Vec<String> {
+    wrap(&visible(text), width.min(100).saturating_sub(4).max(20))
+}
+
 fn beginning(quote: &str, width: usize) -> String {
     let room = width.saturating_sub(40).max(20);
     let flat = quote.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -149,25 +155,4 @@ fn beginning(quote: &str, width: usize) -> String {
     }
     let head: String = flat.chars().take(room).collect();
     format!("{}…", head.trim_end())
-}
-
-/// Lines of at most `width` columns, broken between words.
-pub fn wrapped(text: &str, width: usize) -> Vec<String> {
-    use unicode_width::UnicodeWidthStr;
-    let room = width.saturating_sub(4).max(20);
-    let mut lines = Vec::new();
-    for paragraph in text.lines() {
-        let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            if !line.is_empty() && line.width() + 1 + word.width() > room {
-                lines.push(std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        lines.push(line);
-    }
-    lines
 }

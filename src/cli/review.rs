@@ -3,8 +3,9 @@
 use crate::app::code::Selection;
 use crate::app::review::{self, InContext, Which};
 use crate::app::{Session, Study};
-use crate::cli::output::print_table;
-use crate::cli::read::wrapped;
+use crate::cli::output::{counted, for_people, print_table};
+use crate::cli::quotes;
+use crate::cli::read::page;
 use crate::cli::{CliError, Context};
 use crate::model::{CodingId, Problem, ReviewState};
 use clap::Subcommand;
@@ -100,11 +101,17 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
             if args.all {
                 selection.states.clear();
             }
-            let table = review::table(&study, &selection)?;
-            if table.rows.is_empty() {
-                context.say("No suggestions wait. `crosscase suggest` runs the rules.")?;
+            if for_people(context) {
+                let passages = review::list(&study, &selection)?;
+                if passages.is_empty() {
+                    context.say("No suggestions wait. `crosscase suggest` runs the rules.")?;
+                }
+                for passage in &passages {
+                    quotes::print(context, passage)?;
+                }
+                return context.say(format!("{}.", counted(passages.len(), "suggestion")));
             }
-            print_table(context, &table)
+            print_table(context, &review::table(&study, &selection)?)
         }
         Some(Action::Accept(decision)) => decide(context, decision, ReviewState::Accepted),
         Some(Action::Reject(decision)) => decide(context, decision, ReviewState::Rejected),
@@ -146,7 +153,10 @@ fn walk(context: &mut Context<'_>, filter: Filter) -> Result<(), CliError> {
     let (mut study, session) = context.open_to_change()?;
     let waiting = review::list(&study, &filter.selection())?;
     let total = waiting.len();
-    context.say(format!("{total} suggestions wait. Answer a (accept), r (reject), s (skip), u (undo) or q (quit), then Enter."))?;
+    context.say(format!(
+        "{} to decide. Answer a (accept), r (reject), s (skip), u (undo) or q (quit), then Enter.",
+        counted(total, "suggestion")
+    ))?;
     let mut at = 0;
     let mut decided: Vec<usize> = Vec::new();
     while let Some(passage) = waiting.get(at) {
@@ -208,13 +218,13 @@ fn show(
         passage.code, passage.transcript, passage.turn, passage.line, passage.origin
     ))?;
     if let Some(definition) = &it.definition {
-        for line in wrapped(definition, context.width.min(100)) {
+        for line in page(definition, context.width) {
             context.print(format!("    {line}"))?;
         }
     }
     let text = format!("{}⟦{}⟧{}", it.before, passage.quote, it.after);
     context.print(format!("{}:", passage.speaker))?;
-    for line in wrapped(&text, context.width.min(100)) {
+    for line in page(&text, context.width) {
         context.print(format!("    {line}"))?;
     }
     if !it.other_codes.is_empty() {

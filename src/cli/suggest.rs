@@ -2,6 +2,7 @@
 
 use crate::app::suggest::{SuggestRequest, suggest};
 use crate::cli::error::tell;
+use crate::cli::output::counted;
 use crate::cli::progress::bar;
 use crate::cli::{CliError, Context};
 
@@ -48,16 +49,17 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     }
     let verb = if args.dry_run { "would be new" } else { "new" };
     context.say(format!(
-        "{} rules over {} transcripts: {} suggestions {verb}, {} withdrawn, {} as before.",
-        told.rules,
-        told.transcripts,
-        told.added_total(),
+        "{} over {}: {} {verb}, {} withdrawn, {} as before.",
+        counted(told.rules, "rule"),
+        counted(told.transcripts, "transcript"),
+        counted(told.added_total(), "suggestion"),
         told.withdrawn,
         told.unchanged
     ))?;
     context.say(format!(
-        "Not asked: {} passages coded so already, {} rejected before.",
-        told.coded, told.rejected
+        "Not suggested: {} coded so already, {} rejected before.",
+        counted(told.coded, "passage"),
+        told.rejected
     ))?;
     if !args.dry_run && told.added_total() > 0 {
         context.say(

@@ -1,9 +1,12 @@
 //! `crosscase table`
 
-use crate::app::table::{BUILT_IN, TableRequest, evidence, list, table};
+use crate::app::Study;
+use crate::app::table::{BUILT_IN, TableRequest, evidence, list, passages_behind, table};
 use crate::cli::listing::Listing;
-use crate::cli::output::print_table;
+use crate::cli::output::{counted, for_people, print_table};
+use crate::cli::quotes;
 use crate::cli::{CliError, Context};
+use crate::model::Table;
 
 /// Make a table, or list the quotes behind every cell of it
 ///
@@ -35,12 +38,16 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     let study = context.open()?;
     let Some(spec) = args.spec else {
         let mut listing = Listing::new("Tables", &["table", "title", "from"]);
-        for (name, title) in list(&study)? {
+        let own = list(&study)?;
+        for (name, what) in BUILT_IN {
+            if own.iter().any(|(taken, _)| taken == name) {
+                continue;
+            }
+            listing.row(name, vec![what.to_owned(), "built in".to_owned()]);
+        }
+        for (name, title) in own {
             let title = title.unwrap_or_else(|problem| format!("broken: {problem}"));
             listing.row(&name, vec![title, format!("tables/{name}.toml")]);
-        }
-        for (name, what) in BUILT_IN {
-            listing.row(name, vec![what.to_owned(), "built in".to_owned()]);
         }
         return print_table(context, &listing.into_table());
     };
@@ -50,9 +57,35 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         pending: args.pending,
     };
     let made = table(&study, &request)?;
-    if args.evidence {
+    if args.evidence && for_people(context) {
+        show_evidence(context, &study, &made)
+    } else if args.evidence {
         print_table(context, &evidence(&study, &made)?)
     } else {
         print_table(context, &made)
     }
+}
+
+/// Cell by cell: what stands there, then the quotes behind it.
+fn show_evidence(context: &mut Context<'_>, study: &Study, table: &Table) -> Result<(), CliError> {
+    let passages = passages_behind(study, table)?;
+    context.print(format!("{}: the quotes behind each cell", table.title))?;
+    for (row, cells) in table.rows.iter().zip(&table.cells) {
+        for (column, cell) in table.columns.iter().zip(cells) {
+            context.print("")?;
+            let said = cell.words();
+            context.print(format!("{} × {}: {said}", row.label, column.label))?;
+            if cell.behind.is_empty() {
+                context.print("       no quotes")?;
+            }
+            for passage in cell.behind.iter().filter_map(|id| passages.get(id)) {
+                quotes::print(context, passage)?;
+            }
+        }
+    }
+    context.say(format!(
+        "{} behind {}.",
+        counted(passages.len(), "coding"),
+        table.title
+    ))
 }

@@ -41,7 +41,11 @@ pub fn read_text<T>(
         let (line, column) = page.place(&error.span().unwrap_or_default());
         // One slip makes several errors on its line; the first tells it.
         if line != last_line {
-            page.tell(Problem::new(one_line(error.message())).at(line, column));
+            page.tell(
+                Problem::new(one_line(error.message()))
+                    .at(line, column)
+                    .next("mend that line: texts stand in quotes, lists in square brackets"),
+            );
         }
         last_line = line;
     }

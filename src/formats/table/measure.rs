@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 /// A text that cannot steer a terminal: control characters become their
 /// pictures (ESC is shown as ␛), marks that turn the direction of the text
 /// around them go, and every sort of line break becomes `\n`.
-pub(super) fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
@@ -42,8 +42,9 @@ pub(super) fn widest_line(text: &str) -> usize {
 }
 
 /// Breaks a text (already [`visible`]) into lines of at most `room` columns,
-/// between words where possible. There is always at least one line.
-pub(super) fn wrap(text: &str, room: usize) -> Vec<String> {
+/// between words where possible, and after hyphens where a word is too long.
+/// There is always at least one line.
+pub fn wrap(text: &str, room: usize) -> Vec<String> {
     // A letter can be two columns wide.
     let room = room.max(2);
     let mut lines = Vec::new();
@@ -62,20 +63,33 @@ pub(super) fn wrap(text: &str, room: usize) -> Vec<String> {
                 lines.push(std::mem::take(&mut line));
                 used = 0;
             }
-            for letter in word.graphemes(true) {
-                // A heap of marks and modifiers can be wider than a whole line.
-                let letter = if letter.width() > room {
-                    "\u{fffd}"
-                } else {
-                    letter
-                };
-                let width = letter.width();
-                if used + width > room && used > 0 {
+            // A hyphen is the place to break a long word; letters are the last.
+            let parts = word.split_inclusive('-').map(|part| (part, columns(part)));
+            for (part, width) in parts {
+                if used > 0 && used + width > room {
                     lines.push(std::mem::take(&mut line));
                     used = 0;
                 }
-                line.push_str(letter);
-                used += width;
+                if used + width <= room {
+                    line.push_str(part);
+                    used += width;
+                    continue;
+                }
+                for letter in part.graphemes(true) {
+                    // A heap of marks and modifiers can be wider than a whole line.
+                    let letter = if letter.width() > room {
+                        "\u{fffd}"
+                    } else {
+                        letter
+                    };
+                    let width = letter.width();
+                    if used + width > room && used > 0 {
+                        lines.push(std::mem::take(&mut line));
+                        used = 0;
+                    }
+                    line.push_str(letter);
+                    used += width;
+                }
             }
         }
         lines.push(line);
@@ -102,6 +116,7 @@ mod tests {
         assert_eq!(wrap("one\n\ntwo", 9), ["one", "", "two"]);
         assert_eq!(wrap("", 9), [""]);
         assert_eq!(wrap("x abcdefgh", 4), ["x", "abcd", "efgh"]);
+        assert_eq!(wrap("a well-kept-up x", 6), ["a", "well-", "kept-", "up x"]);
         // A family of code points takes two columns and stays together.
         assert_eq!(wrap("💻🏽🏽", 3), ["\u{fffd}"]);
         assert_eq!(wrap("👩🏽‍💻👩🏽‍💻", 3), ["👩🏽‍💻", "👩🏽‍💻"]);

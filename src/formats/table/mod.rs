@@ -12,6 +12,7 @@ mod agree;
 
 use crate::model::nearest::did_you_mean;
 use crate::model::{Problem, Table};
+pub use measure::{visible, wrap};
 use std::fmt;
 use std::str::FromStr;
 

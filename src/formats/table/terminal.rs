@@ -4,7 +4,7 @@
 
 use super::grid::Grid;
 use super::measure::{visible, wrap};
-use crate::model::{Emptiness, Table};
+use crate::model::Table;
 
 /// Narrower than this, nothing can be set; lines are then this long.
 pub const NARROWEST: usize = 20;
@@ -73,6 +73,7 @@ impl Page {
 mod tests {
     use super::super::agree::table;
     use super::*;
+    use crate::model::Emptiness;
     use crate::model::Value;
 
     #[test]
