@@ -1,1 +1,22 @@
-//! index
+//! Full-text search over turns: a tantivy index that can be thrown away at any
+//! time and holds no word that the store does not hold.
+//!
+//! The index narrows: it says which turns can hold what is looked for. Where
+//! it cannot know (distances, regular expressions), and for the places of the
+//! words, the matcher of [`crate::rules`] reads the turns themselves, so that
+//! what is found here is what a rule would find.
+
+mod error;
+mod find;
+mod narrow;
+mod open;
+mod schema;
+mod tokenizer;
+mod update;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::{FindError, IndexError};
+pub use find::{FindFilter, Found, FoundTurn, Order};
+pub use open::Index;

@@ -30,4 +30,9 @@ impl Matcher {
         );
         finds
     }
+
+    /// The words of all finds together, in order and apart.
+    pub fn words(&self, text: &str) -> Vec<ByteSpan> {
+        merged(self.matches(text).concat())
+    }
 }

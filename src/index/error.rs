@@ -1,0 +1,57 @@
+//! What can go wrong with the index. Nothing here costs anybody's work.
+
+use crate::rules::RuleError;
+use std::path::PathBuf;
+use tantivy::TantivyError;
+use thiserror::Error;
+
+/// The index could not be opened, filled or asked.
+#[derive(Debug, Error)]
+pub enum IndexError {
+    /// Another process, or another part of this one, is writing to it.
+    #[error("the search index {} is being updated by another crosscase; try again when it is done", dir.display())]
+    Busy {
+        /// Where the index is.
+        dir: PathBuf,
+    },
+    /// Its directory cannot be made, read or emptied.
+    #[error("the search index {} cannot be used: {cause}", dir.display())]
+    Directory {
+        /// Where the index is.
+        dir: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
+    /// Anything else. Opening it anew makes it good.
+    #[error("the search index {} failed ({cause}); delete the directory, it is made anew", dir.display())]
+    Failed {
+        /// Where the index is.
+        dir: PathBuf,
+        /// Why.
+        cause: Box<TantivyError>,
+    },
+}
+
+impl IndexError {
+    pub(super) fn of(dir: &std::path::Path) -> impl Fn(TantivyError) -> IndexError {
+        let dir = dir.to_owned();
+        move |cause| match cause {
+            TantivyError::LockFailure(..) => IndexError::Busy { dir: dir.clone() },
+            cause => IndexError::Failed {
+                dir: dir.clone(),
+                cause: Box::new(cause),
+            },
+        }
+    }
+}
+
+/// Nothing could be looked up.
+#[derive(Debug, Error)]
+pub enum FindError {
+    /// What to look for cannot be read.
+    #[error(transparent)]
+    Query(#[from] RuleError),
+    /// The index failed.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}

@@ -1,0 +1,192 @@
+//! Says in the index's terms what a query needs: which turns can hold it.
+
+use crate::index::schema::{Fields, language_number};
+use crate::rules::operators::{Exact, Phrase, Regular, Shape, Word};
+use crate::rules::{Query, normal};
+use crate::text::Language;
+use crate::text::language::WordStemmer;
+use crate::text::words::words;
+use tantivy::Term;
+use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query as Search, RegexQuery, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+
+/// A search, and whether it finds just what the query finds (`sure`) or turns
+/// that must still be read.
+pub(super) struct Narrowed {
+    pub search: Box<dyn Search>,
+    pub sure: bool,
+}
+
+/// Translates queries for the turns of one language.
+pub(super) struct Narrower {
+    language_field: Field,
+    language: Language,
+    stems: Field,
+    words: Field,
+    stemmer: WordStemmer,
+}
+
+impl Narrower {
+    pub fn new(fields: &Fields, language: Language) -> Option<Self> {
+        Some(Self {
+            language_field: fields.language,
+            language,
+            stems: fields.stems(language)?,
+            words: fields.words(language)?,
+            stemmer: language.stemmer(),
+        })
+    }
+
+    pub fn narrow(&self, query: &Query) -> Narrowed {
+        match query {
+            Query::Word(word) => self.word(word),
+            Query::Phrase(phrase) => self.phrase(phrase),
+            Query::Exact(exact) => self.exact(exact),
+            Query::Regular(regular) => self.regular(regular),
+            Query::And(and) => all(and.all.iter().map(|part| self.narrow(part)).collect()),
+            Query::Or(or) => any(or.among.iter().map(|part| self.narrow(part)).collect()),
+            Query::Not(not) => self.not(&not.keep, &not.without),
+            Query::Near(near) => unsure(all([&near.left, &near.right]
+                .map(|s| self.narrow(s))
+                .into())),
+            Query::Then(then) => unsure(all([&then.first, &then.second]
+                .map(|s| self.narrow(s))
+                .into())),
+        }
+    }
+
+    fn word(&self, word: &Word) -> Narrowed {
+        let letters = regex_syntax::escape(&word.text);
+        match word.shape {
+            Shape::Stem => sure(TermQuery::new(
+                self.stem_term(word),
+                IndexRecordOption::WithFreqs,
+            )),
+            Shape::Start => self.pattern(&format!("{letters}.*")),
+            Shape::End => self.pattern(&format!(".*{letters}")),
+            Shape::Middle => self.pattern(&format!(".*{letters}.*")),
+        }
+    }
+
+    fn stem_term(&self, word: &Word) -> Term {
+        Term::from_field_text(self.stems, &self.stemmer.stem(&word.text))
+    }
+
+    /// All whole words that follow a pattern.
+    fn pattern(&self, pattern: &str) -> Narrowed {
+        match RegexQuery::from_pattern(pattern, self.words) {
+            Ok(search) => sure(search),
+            Err(_) => self.anywhere(),
+        }
+    }
+
+    fn anywhere(&self) -> Narrowed {
+        let term = Term::from_field_u64(self.language_field, language_number(self.language));
+        unsure(sure(TermQuery::new(term, IndexRecordOption::Basic)))
+    }
+
+    fn phrase(&self, phrase: &Phrase) -> Narrowed {
+        if phrase.words.len() > 1 && phrase.words.iter().all(|word| word.shape == Shape::Stem) {
+            let terms = phrase.words.iter().map(|word| self.stem_term(word));
+            return sure(PhraseQuery::new(terms.collect()));
+        }
+        unsure(all(phrase
+            .words
+            .iter()
+            .map(|word| self.word(word))
+            .collect()))
+    }
+
+    /// Both ends are word boundaries, so the words in it are whole words of the
+    /// turn, in a row.
+    fn exact(&self, exact: &Exact) -> Narrowed {
+        let plain: Vec<String> = words(exact.text())
+            .map(|(_, word)| normal(word).into_owned())
+            .collect();
+        if plain.is_empty() {
+            return self.anywhere();
+        }
+        let mut parts: Vec<Narrowed> = plain
+            .iter()
+            .map(|word| Term::from_field_text(self.words, word))
+            .map(|term| sure(TermQuery::new(term, IndexRecordOption::Basic)))
+            .collect();
+        if plain.len() > 1 {
+            let stems = plain.iter().map(|word| self.stemmer.stem(word));
+            let terms = stems.map(|stem| Term::from_field_text(self.stems, &stem));
+            parts.push(sure(PhraseQuery::new(terms.collect())));
+        }
+        unsure(all(parts))
+    }
+
+    fn regular(&self, regular: &Regular) -> Narrowed {
+        let Some(letters) = regular.letters() else {
+            return self.anywhere();
+        };
+        let parts = letters
+            .iter()
+            .map(|letters| self.pattern(&format!(".*{}.*", regex_syntax::escape(letters))));
+        unsure(any(parts.collect()))
+    }
+
+    /// Turns are only left out by the index for single words. What it does not
+    /// know for sure must not be left out, and phrases are not, as tantivy
+    /// 0.27 asks what it excludes for turns it has already passed, which its
+    /// phrases do not bear.
+    fn not(&self, keep: &Query, without: &[Query]) -> Narrowed {
+        let keep = self.narrow(keep);
+        let mut is_sure = keep.sure;
+        let mut clauses = vec![(Occur::Must, keep.search)];
+        for query in without {
+            let part = self.narrow(query);
+            if part.sure && is_of_words(query) {
+                clauses.push((Occur::MustNot, part.search));
+            } else {
+                is_sure = false;
+            }
+        }
+        Narrowed {
+            search: Box::new(BooleanQuery::new(clauses)),
+            sure: is_sure,
+        }
+    }
+}
+
+fn is_of_words(query: &Query) -> bool {
+    match query {
+        Query::Word(_) => true,
+        Query::Or(or) => or.among.iter().all(is_of_words),
+        _ => false,
+    }
+}
+
+fn sure(search: impl Search) -> Narrowed {
+    Narrowed {
+        search: Box::new(search),
+        sure: true,
+    }
+}
+
+fn unsure(narrowed: Narrowed) -> Narrowed {
+    Narrowed {
+        sure: false,
+        ..narrowed
+    }
+}
+
+fn all(parts: Vec<Narrowed>) -> Narrowed {
+    joined(parts, Occur::Must)
+}
+
+pub(super) fn any(parts: Vec<Narrowed>) -> Narrowed {
+    joined(parts, Occur::Should)
+}
+
+fn joined(parts: Vec<Narrowed>, occur: Occur) -> Narrowed {
+    let is_sure = parts.iter().all(|part| part.sure);
+    let clauses = parts.into_iter().map(|part| (occur, part.search)).collect();
+    Narrowed {
+        search: Box::new(BooleanQuery::new(clauses)),
+        sure: is_sure,
+    }
+}
