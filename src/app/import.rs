@@ -134,7 +134,7 @@ pub fn import_bytes(
     let outcomes = study.store.change(&session.who, &session.at, build)?;
     if !request.dry_run {
         // The index is derived: should this fail, `find` makes it anew.
-        //let _ = study.refresh_index(&mut |_| {});
+        let _ = study.refresh_index(&mut |_| {});
     }
     Ok(outcomes)
 }

@@ -12,6 +12,7 @@ mod completions;
 mod context;
 mod demo;
 mod error;
+mod find;
 mod import;
 mod listing;
 mod log;
@@ -80,6 +81,7 @@ enum Command {
     Code(code::Args),
     Suggest(suggest::Args),
     Review(review::Args),
+    Find(find::Args),
     Memo(memo::Args),
     Summary(summary::Args),
     Table(table::Args),
@@ -135,6 +137,7 @@ pub fn run(arguments: Vec<OsString>, environment: Environment<'_>) -> u8 {
         Command::Code(args) => code::run(&mut context, args),
         Command::Suggest(args) => suggest::run(&mut context, args),
         Command::Review(args) => review::run(&mut context, args),
+        Command::Find(args) => find::run(&mut context, args),
         Command::Memo(args) => memo::run(&mut context, args),
         Command::Summary(args) => summary::run(&mut context, args),
         Command::Table(args) => table::run(&mut context, args),

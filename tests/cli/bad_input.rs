@@ -47,14 +47,16 @@ fn a_file_of_codings_comes_in_whole_or_not_at_all() {
     let world = World::with_interview();
     world.file(
         "codings.csv",
-        "transcript,turn,code,quote\nfirm-1,2,BS-LT,ten years ahead\nfirm-1,2,BS-LX,ten years ahead\nfirm-1,2,CF-LTV,We look\nfirm-1,two,CF-LTV,results\n",
+        "transcript,turn,code,quote\nfirm-1,2,BS-LT,ten years ahead\nfirm-1,2,BS-LX,ten years ahead\nfirm-1,2,CF-LTV,We look\n",
     );
+    world.file("wordy.csv", "transcript,turn,code,quote\nfirm-1,two,CF-LTV,results\n");
     world.file("empty.csv", "");
     world.file("headless.csv", "a,b\n1,2\n");
     insta::assert_snapshot!(refused(
         &world,
         &[
             &["code", "--from", "codings.csv"],
+        &["code", "--from", "wordy.csv"],
             &["code", "--from", "empty.csv"],
             &["code", "--from", "headless.csv"],
             &["code", "--from", "nowhere.csv"],
@@ -83,6 +85,7 @@ fn codebooks_that_make_no_sense() {
     );
     world.file("twice.csv", "code,description\nA,one\nB,two\nA,three\n");
     world.file("fake.xlsx", "this is no workbook");
+    world.file("codes.pdf", "%PDF-1.4");
     insta::assert_snapshot!(refused(
         &world,
         &[
