@@ -63,6 +63,8 @@ pub struct Imported {
     pub doubts: Vec<Doubt>,
     /// The name under which the same file was imported before: nothing done.
     pub already: Option<String>,
+    /// And the roles of its speakers were corrected.
+    pub roles_changed: bool,
 }
 
 /// One file's fate.
@@ -246,6 +248,8 @@ impl<'d, 'r> Intake<'d, 'r> {
         if let Some(twin) = self.held.iter().find(|it| it.original_hash == hash) {
             imported.already = Some(twin.name.clone());
             imported.case = twin.case.clone();
+            let twin = twin.clone();
+            imported.roles_changed = self.correct_roles(&twin, &parsed);
             return Ok(FileOutcome {
                 file,
                 result: Ok(imported),
@@ -271,6 +275,23 @@ impl<'d, 'r> Intake<'d, 'r> {
             file,
             result: Ok(imported),
         })
+    }
+
+    /// A file that is here already, imported again with other roles named for
+    /// its speakers, takes on those roles. Its text and turns stay.
+    fn correct_roles(&mut self, twin: &Transcript, parsed: &ParsedTranscript) -> bool {
+        let hints = &self.request.hints;
+        let hinted = !(hints.interviewers.is_empty() && hints.informants.is_empty());
+        if !hinted || twin.document != parsed.document.hash || twin.speakers == parsed.speakers {
+            return false;
+        }
+        let after = Transcript {
+            speakers: parsed.speakers.clone(),
+            ..twin.clone()
+        };
+        let swap = Swap::replace(twin.clone(), after);
+        self.edits.push(Edit::Transcript(Box::new(swap)));
+        true
     }
 
     fn add(
@@ -334,17 +355,17 @@ impl<'d, 'r> Intake<'d, 'r> {
         if self.edits.is_empty() || self.request.dry_run {
             return None;
         }
-        let names: Vec<&str> = self
-            .edits
-            .iter()
-            .filter_map(|edit| match edit {
-                Edit::Transcript(swap) => swap.after.as_ref().map(|it| it.name.as_str()),
+        let names = |new: bool| -> Vec<&str> {
+            let swaps = self.edits.iter().filter_map(|edit| match edit {
+                Edit::Transcript(swap) if swap.before.is_none() == new => swap.after.as_ref(),
                 _ => None,
-            })
-            .collect();
-        let title = match names.as_slice() {
-            [one] => format!("imported the transcript '{one}'"),
-            many => format!("imported {} transcripts", many.len()),
+            });
+            swaps.map(|it| it.name.as_str()).collect()
+        };
+        let title = match (names(true).as_slice(), names(false).as_slice()) {
+            ([], corrected) => format!("corrected the roles in {}", corrected.join(", ")),
+            ([one], _) => format!("imported the transcript '{one}'"),
+            (many, _) => format!("imported {} transcripts", many.len()),
         };
         Some(Change::new(title, self.edits))
     }
@@ -376,5 +397,6 @@ fn describe(name: &str, language: Language, parsed: &ParsedTranscript) -> Import
         notes: parsed.notes.clone(),
         doubts: parsed.doubts.clone(),
         already: None,
+        roles_changed: false,
     }
 }

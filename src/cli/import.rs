@@ -97,9 +97,18 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
 
 fn describe(context: &mut Context<'_>, file: &str, it: &Imported) -> Result<(), CliError> {
     if let Some(twin) = &it.already {
-        return context.print(format!(
-            "{file}: the same file is here already as '{twin}'; nothing done"
-        ));
+        let done = if it.roles_changed {
+            "its speakers' roles were corrected"
+        } else {
+            "nothing done"
+        };
+        context.print(format!(
+            "{file}: the same file is here already as '{twin}'; {done}"
+        ))?;
+        if it.roles_changed {
+            speakers(context, it)?;
+        }
+        return Ok(());
     }
     let case = match &it.case {
         Some(case) => format!("case {case}"),
@@ -112,6 +121,20 @@ fn describe(context: &mut Context<'_>, file: &str, it: &Imported) -> Result<(), 
         counted(it.turns, "turn"),
         counted(it.words, "word")
     ))?;
+    speakers(context, it)?;
+    for note in &it.notes {
+        context.print(format!("    note: {note}"))?;
+    }
+    for doubt in it.doubts.iter().take(10) {
+        context.print(format!("    look at line {}: {}", doubt.line, doubt.what))?;
+    }
+    if it.doubts.len() > 10 {
+        context.print(format!("    and {} more such lines", it.doubts.len() - 10))?;
+    }
+    Ok(())
+}
+
+fn speakers(context: &mut Context<'_>, it: &Imported) -> Result<(), CliError> {
     for (speaker, role, turns) in &it.speakers {
         let speaker = if speaker.is_empty() {
             "(nobody named)"
@@ -122,15 +145,6 @@ fn describe(context: &mut Context<'_>, file: &str, it: &Imported) -> Result<(), 
             "    {speaker}: {role}, {}",
             counted(*turns, "turn")
         ))?;
-    }
-    for note in &it.notes {
-        context.print(format!("    note: {note}"))?;
-    }
-    for doubt in it.doubts.iter().take(10) {
-        context.print(format!("    look at line {}: {}", doubt.line, doubt.what))?;
-    }
-    if it.doubts.len() > 10 {
-        context.print(format!("    and {} more such lines", it.doubts.len() - 10))?;
     }
     Ok(())
 }

@@ -134,3 +134,29 @@ fn the_index_can_be_thrown_away_or_broken_at_any_time() {
     }
     assert_eq!(world.ok(&["find", "bonus"]), before);
 }
+
+#[test]
+fn roles_can_be_corrected_by_importing_the_same_file_again() {
+    let world = World::with_study();
+    world.file(
+        "talk.txt",
+        "Ann: We pay.\nBo: We do.\nAnn: A bonus.\nBo: Yes.\n",
+    );
+    assert!(world.ok(&["import", "talk.txt"]).contains("Ann: informant"));
+    let told = world.ok(&["import", "talk.txt", "--interviewer", "Ann"]);
+    assert!(
+        told.contains("roles were corrected") && told.contains("Ann: interviewer"),
+        "{told}"
+    );
+    assert!(
+        world
+            .ok(&["read", "talk", "--format", "csv"])
+            .contains("Ann,interviewer")
+    );
+    world.ok(&["undo"]);
+    assert!(
+        world
+            .ok(&["read", "talk", "--format", "csv"])
+            .contains("Ann,informant")
+    );
+}
