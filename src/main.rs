@@ -25,6 +25,7 @@ fn main() -> ExitCode {
             colour_err: colour(err_terminal),
             progress: err_terminal,
             now: now(),
+            program: unknown_to_the_shell(),
             user: std::env::var("USER")
                 .or_else(|_| std::env::var("USERNAME"))
                 .ok(),
@@ -52,4 +53,14 @@ fn now() -> String {
         .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     let now = fixed.unwrap_or_else(jiff::Timestamp::now);
     now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// Where this program lies, unless its folder is among those that the shell
+/// searches: after `cargo run`, for one, typing its name would not find it.
+fn unknown_to_the_shell() -> Option<std::path::PathBuf> {
+    let program = std::env::current_exe().ok()?;
+    let folder = program.parent()?;
+    let searched = std::env::var_os("PATH").unwrap_or_default();
+    let known = std::env::split_paths(&searched).any(|path| path == folder);
+    (!known).then_some(program)
 }

@@ -2,7 +2,7 @@
 //! The same study gives the same bytes.
 
 use crate::app::chart::{Figure, PRINT_DPI, draw};
-use crate::app::code::Selection;
+use crate::app::selection::Selection;
 use crate::app::table::{TableRequest, built_in, evidence, list, make_all, spec};
 use crate::app::{AppError, Study, files, review};
 use crate::formats::table::{TableFormat, write_table};

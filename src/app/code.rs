@@ -1,15 +1,16 @@
 //! `code`: a person says that a passage carries a code.
 
 use crate::analysis::Passage;
+use crate::app::placing::{Placed, Source, place, source_of};
+use crate::app::selection::Selection;
 use crate::app::{AppError, Session, Study, files, lookup, passages};
 use crate::formats::codings::{CodingRow, read_codings};
 use crate::model::change::Swap;
 use crate::model::{
-    Change, CodeKey, Codebook, Coder, Coding, CodingId, Document, Edit, GuideMark, Memo,
-    MemoTarget, Origin, Problem, ReviewState, Transcript, TranscriptId,
+    Change, Coding, CodingId, Edit, GuideMark, Memo, MemoTarget, Origin, Problem, ReviewState,
+    TranscriptId,
 };
-use crate::store::{CodingFilter, Door};
-use crate::text::{ByteSpan, QuoteSearch, find_quote};
+use crate::store::Door;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
@@ -114,104 +115,12 @@ pub fn remove(study: &mut Study, session: &Session, ids: &[CodingId]) -> Result<
     })
 }
 
-/// Which codings to show, by names; an empty list sets no condition.
-#[derive(Clone, Debug, Default)]
-pub struct Selection {
-    /// Of these transcripts.
-    pub transcripts: Vec<String>,
-    /// Of these cases.
-    pub cases: Vec<String>,
-    /// With these codes, and what pattern codes among them gather.
-    pub codes: Vec<String>,
-    /// By these coders.
-    pub coders: Vec<Coder>,
-    /// Suggested by these rules.
-    pub rules: Vec<String>,
-    /// In these states.
-    pub states: Vec<ReviewState>,
-    /// Only those a rule suggested.
-    pub suggested: bool,
-}
-
-impl Selection {
-    /// The filter in the store's terms. Unknown names are problems.
-    pub(super) fn filter(
-        &self,
-        reader: &crate::store::Reader<'_>,
-    ) -> Result<Option<CodingFilter>, AppError> {
-        let transcripts = reader.transcripts()?;
-        let codebook = reader.codebook()?;
-        let mut wanted: Vec<TranscriptId> = Vec::new();
-        for name in &self.transcripts {
-            wanted.push(lookup::transcript(&transcripts, name)?.id);
-        }
-        let cases = reader.cases()?;
-        for name in &self.cases {
-            let case = lookup::case(&cases, name)?;
-            wanted.extend(
-                transcripts
-                    .iter()
-                    .filter(|it| it.case.as_deref() == Some(case.name.as_str()))
-                    .map(|it| it.id),
-            );
-        }
-        if wanted.is_empty() && !(self.transcripts.is_empty() && self.cases.is_empty()) {
-            return Ok(None); // a case without transcripts: nothing can match
-        }
-        let mut codes: Vec<CodeKey> = Vec::new();
-        for id in &self.codes {
-            let code = codebook.require(id)?;
-            codes.extend(codebook.gathered(code).iter().map(|code| code.key));
-        }
-        for rule in &self.rules {
-            let known = codebook.codes.values().flat_map(|code| &code.rules);
-            if !known.clone().any(|it| it.id == *rule) {
-                let names = known.map(|it| it.id.as_str());
-                return Err(Problem::new(format!("no rule '{rule}'"))
-                    .next(crate::model::nearest::did_you_mean(
-                        rule,
-                        names,
-                        "`crosscase codebook show CODE` lists a code's rules",
-                    ))
-                    .into());
-            }
-        }
-        Ok(Some(CodingFilter {
-            transcripts: wanted,
-            turn: None,
-            codes,
-            coders: self.coders.clone(),
-            states: self.states.clone(),
-            rules: self.rules.clone(),
-            suggested: self.suggested,
-        }))
-    }
-}
-
 /// The selected codings, as people want to see them.
 pub fn list(study: &Study, selection: &Selection) -> Result<Vec<Passage>, AppError> {
     study.store.read(|reader| match selection.filter(reader)? {
         Some(filter) => passages::passages(reader, &reader.codings(&filter)?),
         None => Ok(Vec::new()),
     })
-}
-
-/// The part of the study that rows refer to, loaded once.
-struct Source {
-    transcript: Transcript,
-    document: Document,
-    held: HashSet<(CodeKey, ByteSpan, Coder)>,
-}
-
-/// A row that makes sense: what it adds.
-enum Placed {
-    Coding {
-        source: usize,
-        turn: u32,
-        span: ByteSpan,
-        code: CodeKey,
-    },
-    Guide(GuideMark),
 }
 
 fn write_rows(
@@ -319,121 +228,6 @@ fn number(
         edits.push(Edit::Coding(Box::new(Swap::add(coding))));
     }
     Ok(())
-}
-
-fn source_of(
-    door: &Door<'_>,
-    transcript: &Transcript,
-    sources: &mut Vec<Source>,
-    places: &mut HashMap<TranscriptId, usize>,
-) -> Result<usize, AppError> {
-    if let Some(at) = places.get(&transcript.id) {
-        return Ok(*at);
-    }
-    let filter = CodingFilter {
-        transcripts: vec![transcript.id],
-        ..CodingFilter::default()
-    };
-    let held = door
-        .codings(&filter)?
-        .into_iter()
-        .filter(|coding| coding.state == ReviewState::Accepted)
-        .map(|coding| (coding.code, coding.span, coding.coder))
-        .collect();
-    sources.push(Source {
-        transcript: transcript.clone(),
-        document: door.document(&transcript.document)?,
-        held,
-    });
-    places.insert(transcript.id, sources.len() - 1);
-    Ok(sources.len() - 1)
-}
-
-fn place(
-    row: &CodingRow,
-    at: usize,
-    sources: &[Source],
-    codebook: &Codebook,
-) -> Result<Placed, Problem> {
-    let Some(source) = sources.get(at) else {
-        return Err(Problem::new("this transcript could not be loaded"));
-    };
-    let turn = lookup::turn(&source.document, &source.transcript, row.turn)?;
-    if let Some(number) = row.code.strip_prefix("guide:") {
-        let question = lookup::guide_question(&codebook.guide, number.trim())?;
-        return Ok(Placed::Guide(GuideMark {
-            transcript: source.transcript.id,
-            turn: turn.number,
-            question: question.id.clone(),
-        }));
-    }
-    let code = codebook.require(&row.code)?;
-    if code.retired {
-        return Err(
-            Problem::new(format!("the code '{}' is retired", code.id)).next(format!(
-                "choose another, or bring it back: `crosscase codebook retire {} --undo`",
-                code.id
-            )),
-        );
-    }
-    let speech = source.document.speech(turn);
-    let wanted = crate::text::CanonicalText::from_raw(row.quote.trim());
-    let place = format!("{}:{}", source.transcript.name, turn.number);
-    match find_quote(speech, wanted.as_str()) {
-        QuoteSearch::Once(span) => {
-            let span = span
-                .shifted(turn.span.start())
-                .map_err(|error| Problem::new(error.to_string()))?;
-            Ok(Placed::Coding {
-                source: at,
-                turn: turn.number,
-                span,
-                code: code.key,
-            })
-        }
-        QuoteSearch::Several(places) => Err(Problem::new(format!(
-            "the quote {:?} stands {} times in {place}",
-            shown(wanted.as_str()),
-            places.len()
-        ))
-        .next("give more of the words around it, so that it stands there once")),
-        QuoteSearch::Missing if wanted.as_str().is_empty() => {
-            Err(Problem::new(format!("no quote is given for {place}"))
-                .next("a coding carries its words: copy them from the transcript"))
-        }
-        QuoteSearch::Missing => Err(Problem::new(format!(
-            "the quote {:?} is not in {place}",
-            shown(wanted.as_str())
-        ))
-        .next(elsewhere(source, wanted.as_str(), &place))),
-    }
-}
-
-/// Where else in the transcript the quote stands, as an offer only.
-fn elsewhere(source: &Source, quote: &str, place: &str) -> String {
-    let numbers: Vec<String> = source
-        .document
-        .turns
-        .iter()
-        .filter(|turn| find_quote(source.document.speech(turn), quote) != QuoteSearch::Missing)
-        .map(|turn| turn.number.to_string())
-        .collect();
-    match numbers.as_slice() {
-        [] => format!(
-            "compare it with the turn, letter by letter: `crosscase read {}`",
-            place.replace(':', " --turn ")
-        ),
-        [one] => format!("it stands in turn {one}"),
-        many => format!("it stands in turns {}", many.join(", ")),
-    }
-}
-
-fn shown(quote: &str) -> String {
-    if quote.chars().count() <= 60 {
-        return quote.to_owned();
-    }
-    let head: String = quote.chars().take(57).collect();
-    format!("{head}…")
 }
 
 fn shortened(mut problems: Vec<Problem>) -> Vec<Problem> {

@@ -1,14 +1,13 @@
 //! `import`: files become transcripts. Each file is its own success or
 //! failure; those that succeed come in together, as one change.
 
+use crate::app::intake::Intake;
 use crate::app::{AppError, Session, Study, files};
 use crate::formats::transcript::{Doubt, ParsedTranscript, RoleHints, endings, read_transcript};
-use crate::model::case::folded_name;
-use crate::model::change::Swap;
-use crate::model::{Case, Change, Edit, Problem, Role, Transcript};
+use crate::model::{Change, Problem, Role};
 use crate::store::Door;
+use crate::text::Language;
 use crate::text::words::count_words;
-use crate::text::{ContentHash, Language};
 use indexmap::IndexMap;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -76,10 +75,10 @@ pub struct FileOutcome {
     pub result: Result<Imported, Problem>,
 }
 
-struct ReadFile {
-    file: PathBuf,
-    bytes: Vec<u8>,
-    parsed: ParsedTranscript,
+/// A file that was read and understood.
+pub(super) struct ReadFile {
+    pub bytes: Vec<u8>,
+    pub parsed: ParsedTranscript,
 }
 
 /// Imports files. Returns each one's fate, in the order given.
@@ -115,17 +114,20 @@ pub fn import_bytes(
         Some(language) => language,
         None => study.language()?,
     };
-    let read: Vec<Result<ReadFile, (PathBuf, Problem)>> = sources
+    let read: Vec<(PathBuf, Result<ReadFile, Problem>)> = sources
         .into_par_iter()
-        .map(|(file, bytes)| read_one(file, bytes, &request.hints))
+        .map(|(file, bytes)| {
+            let read = read_one(&file, bytes, &request.hints);
+            (file, read)
+        })
         .collect();
     let build = |door: &Door<'_>| -> Result<(Option<Change>, Vec<FileOutcome>), AppError> {
         let mut intake = Intake::new(door, request, language)?;
         let outcomes = read
             .into_iter()
-            .map(|file| match file {
-                Ok(file) => intake.take(file),
-                Err((file, problem)) => Ok(FileOutcome {
+            .map(|(file, read)| match read {
+                Ok(read) => intake.take(file, read),
+                Err(problem) => Ok(FileOutcome {
                     file,
                     result: Err(problem),
                 }),
@@ -142,27 +144,13 @@ pub fn import_bytes(
 }
 
 fn read_one(
-    file: PathBuf,
+    file: &Path,
     bytes: Result<Vec<u8>, AppError>,
     hints: &RoleHints,
-) -> Result<ReadFile, (PathBuf, Problem)> {
-    let parsed = bytes
-        .map_err(|error| first_problem(&error))
-        .and_then(|bytes| {
-            let parsed = read_transcript(&file, &bytes, hints)?;
-            Ok((bytes, parsed))
-        });
-    match parsed {
-        Ok((bytes, parsed)) => Ok(ReadFile {
-            file,
-            bytes,
-            parsed,
-        }),
-        Err(problem) => {
-            let problem = problem.in_file(&file);
-            Err((file, problem))
-        }
-    }
+) -> Result<ReadFile, Problem> {
+    let bytes = bytes.map_err(|error| first_problem(&error).in_file(file))?;
+    let parsed = read_transcript(file, &bytes, hints)?;
+    Ok(ReadFile { bytes, parsed })
 }
 
 fn first_problem(error: &AppError) -> Problem {
@@ -204,174 +192,7 @@ fn expand(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<FileOutcome>), AppErro
     Ok((found, skipped))
 }
 
-/// Collects what an import adds to the study.
-struct Intake<'d, 'r> {
-    door: &'d Door<'r>,
-    request: &'d ImportRequest,
-    language: Language,
-    held: Vec<Transcript>,
-    cases: Vec<Case>,
-    next_position: u32,
-    edits: Vec<Edit>,
-}
-
-impl<'d, 'r> Intake<'d, 'r> {
-    fn new(
-        door: &'d Door<'r>,
-        request: &'d ImportRequest,
-        language: Language,
-    ) -> Result<Self, AppError> {
-        Ok(Self {
-            door,
-            request,
-            language,
-            held: door.transcripts()?,
-            cases: door.cases()?,
-            next_position: door.next_case_position()?,
-            edits: Vec::new(),
-        })
-    }
-
-    fn take(&mut self, read: ReadFile) -> Result<FileOutcome, AppError> {
-        let ReadFile {
-            file,
-            bytes,
-            parsed,
-        } = read;
-        let name = self
-            .request
-            .name
-            .clone()
-            .unwrap_or_else(|| files::stem(&file));
-        let hash = ContentHash::of(&bytes);
-        let mut imported = describe(&name, self.language, &parsed);
-        if let Some(twin) = self.held.iter().find(|it| it.original_hash == hash) {
-            imported.already = Some(twin.name.clone());
-            imported.case = twin.case.clone();
-            let twin = twin.clone();
-            imported.roles_changed = self.correct_roles(&twin, &parsed);
-            return Ok(FileOutcome {
-                file,
-                result: Ok(imported),
-            });
-        }
-        if let Some(other) = self.held.iter().find(|it| it.name == name) {
-            let problem = Problem::new(format!(
-                "a transcript named '{}' is there already, with other content",
-                other.name
-            ))
-            .in_file(&file)
-            .next("give this one another name with --name, or rename the file");
-            return Ok(FileOutcome {
-                file,
-                result: Err(problem),
-            });
-        }
-        imported.case = self.case_for(&name);
-        if !self.request.dry_run {
-            self.add(&file, &name, &bytes, hash, parsed, imported.case.clone())?;
-        }
-        Ok(FileOutcome {
-            file,
-            result: Ok(imported),
-        })
-    }
-
-    /// A file that is here already, imported again with other roles named for
-    /// its speakers, takes on those roles. Its text and turns stay.
-    fn correct_roles(&mut self, twin: &Transcript, parsed: &ParsedTranscript) -> bool {
-        let hints = &self.request.hints;
-        let hinted = !(hints.interviewers.is_empty() && hints.informants.is_empty());
-        if !hinted || twin.document != parsed.document.hash || twin.speakers == parsed.speakers {
-            return false;
-        }
-        let after = Transcript {
-            speakers: parsed.speakers.clone(),
-            ..twin.clone()
-        };
-        let swap = Swap::replace(twin.clone(), after);
-        self.edits.push(Edit::Transcript(Box::new(swap)));
-        true
-    }
-
-    fn add(
-        &mut self,
-        file: &Path,
-        name: &str,
-        bytes: &[u8],
-        hash: ContentHash,
-        parsed: ParsedTranscript,
-        case: Option<String>,
-    ) -> Result<(), AppError> {
-        let file_name = file
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_else(|| name.to_owned());
-        self.door.put_document(&parsed.document)?;
-        let transcript = Transcript {
-            id: self.door.new_transcript()?,
-            name: name.to_owned(),
-            case,
-            language: self.language,
-            document: parsed.document.hash.clone(),
-            original: self.door.keep_original(&file_name, bytes)?,
-            original_hash: hash,
-            speakers: parsed.speakers,
-        };
-        self.held.push(transcript.clone());
-        self.edits
-            .push(Edit::Transcript(Box::new(Swap::add(transcript))));
-        Ok(())
-    }
-
-    /// The case a new transcript goes to, made on the way if need be.
-    fn case_for(&mut self, name: &str) -> Option<String> {
-        let wanted = match &self.request.case {
-            CaseChoice::FromName => name,
-            CaseChoice::Named(case) => case,
-            CaseChoice::None => return None,
-        };
-        let known = self
-            .cases
-            .iter()
-            .find(|case| folded_name(&case.name) == folded_name(wanted));
-        if let Some(case) = known {
-            return Some(case.name.clone());
-        }
-        let case = Case {
-            name: wanted.to_owned(),
-            attributes: IndexMap::new(),
-        };
-        self.edits.push(Edit::Case {
-            position: self.next_position,
-            case: Swap::add(case.clone()),
-        });
-        self.next_position += 1;
-        self.cases.push(case);
-        Some(wanted.to_owned())
-    }
-
-    fn change(self) -> Option<Change> {
-        if self.edits.is_empty() || self.request.dry_run {
-            return None;
-        }
-        let names = |new: bool| -> Vec<&str> {
-            let swaps = self.edits.iter().filter_map(|edit| match edit {
-                Edit::Transcript(swap) if swap.before.is_none() == new => swap.after.as_ref(),
-                _ => None,
-            });
-            swaps.map(|it| it.name.as_str()).collect()
-        };
-        let title = match (names(true).as_slice(), names(false).as_slice()) {
-            ([], corrected) => format!("corrected the roles in {}", corrected.join(", ")),
-            ([one], _) => format!("imported the transcript '{one}'"),
-            (many, _) => format!("imported {} transcripts", many.len()),
-        };
-        Some(Change::new(title, self.edits))
-    }
-}
-
-fn describe(name: &str, language: Language, parsed: &ParsedTranscript) -> Imported {
+pub(super) fn describe(name: &str, language: Language, parsed: &ParsedTranscript) -> Imported {
     let document = &parsed.document;
     let mut turns: IndexMap<&str, usize> = IndexMap::new();
     for turn in &document.turns {

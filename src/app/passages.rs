@@ -6,6 +6,7 @@ use crate::model::{Coding, CodingId, Document, MemoTarget, Transcript, Transcrip
 use crate::store::{Reader, StoreError};
 use crate::text::LineIndex;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// The passages of these codings, in their order. Each is placed first: a
 /// quote that does not stand where its coding says is damage, not a passage.
@@ -22,20 +23,14 @@ pub fn passages(reader: &Reader<'_>, codings: &[Coding]) -> Result<Vec<Passage>,
             memos.entry(id).or_default().push(memo.text);
         }
     }
-    let mut sources: HashMap<TranscriptId, (Transcript, Document, LineIndex)> = HashMap::new();
+    let mut sources: HashMap<TranscriptId, Source> = HashMap::new();
     let mut passages = Vec::with_capacity(codings.len());
     for coding in codings {
-        if !sources.contains_key(&coding.transcript) {
-            let transcript = reader.transcript(coding.transcript)?.ok_or_else(|| {
-                StoreError::Damaged(format!("coding {} has no transcript", coding.id))
-            })?;
-            let document = reader.document(&transcript.document)?;
-            let lines = document.lines();
-            sources.insert(coding.transcript, (transcript, document, lines));
-        }
-        let Some((transcript, document, lines)) = sources.get(&coding.transcript) else {
-            continue;
+        let source = match sources.entry(coding.transcript) {
+            Entry::Occupied(held) => held.into_mut(),
+            Entry::Vacant(free) => free.insert(source(reader, coding)?),
         };
+        let (transcript, document, lines) = &*source;
         let placed = coding
             .clone()
             .placed(document)
@@ -60,4 +55,15 @@ pub fn passages(reader: &Reader<'_>, codings: &[Coding]) -> Result<Vec<Passage>,
         });
     }
     Ok(passages)
+}
+
+type Source = (Transcript, Document, LineIndex);
+
+fn source(reader: &Reader<'_>, coding: &Coding) -> Result<Source, AppError> {
+    let transcript = reader
+        .transcript(coding.transcript)?
+        .ok_or_else(|| StoreError::Damaged(format!("coding {} has no transcript", coding.id)))?;
+    let document = reader.document(&transcript.document)?;
+    let lines = document.lines();
+    Ok((transcript, document, lines))
 }

@@ -1,7 +1,7 @@
 //! `review`: a person decides over what rules suggested.
 
 use crate::analysis::{self, Passage};
-use crate::app::code::Selection;
+use crate::app::selection::Selection;
 use crate::app::{AppError, Session, Study, passages};
 use crate::model::{Change, Coding, CodingId, Edit, Origin, Problem, ReviewState, Table};
 use crate::store::{CodingFilter, Reader};

@@ -33,8 +33,11 @@ pub const BUILT_IN: [(&str, &str); 6] = [
     ("quotes", "the quotes per code and case"),
 ];
 
-/// The names of the specs in `tables/`, in order, with their titles.
-pub fn list(study: &Study) -> Result<Vec<(String, Result<String, Problem>)>, AppError> {
+/// A spec's name, and its title or what is wrong with it.
+pub type Listed = (String, Result<String, Problem>);
+
+/// The specs in `tables/`, in the order of their names.
+pub fn list(study: &Study) -> Result<Vec<Listed>, AppError> {
     let folder = study.tables_folder();
     if !folder.is_dir() {
         return Ok(Vec::new());

@@ -242,18 +242,23 @@ pub(super) fn all() -> Vec<(&'static str, Table)> {
     ]
 }
 
-/// Writes every picture into the folder that CHART_GALLERY names, to be looked at.
+/// Every table of the gallery becomes a picture that programs can open. With
+/// CHART_GALLERY set to a folder, they are kept there to be looked at.
 #[test]
-#[ignore = "for eyes: set CHART_GALLERY to a folder"]
-fn pictures_to_look_at() {
-    let folder = std::path::PathBuf::from(std::env::var_os("CHART_GALLERY").unwrap());
-    let save = |name: String, drawing: super::Drawing| {
-        std::fs::write(folder.join(format!("{name}.svg")), drawing.svg()).unwrap();
-        std::fs::write(
-            folder.join(format!("{name}.png")),
-            drawing.png(144).unwrap(),
-        )
-        .unwrap();
+fn every_table_of_the_gallery_becomes_a_picture() {
+    let folder = std::env::var_os("CHART_GALLERY").map(std::path::PathBuf::from);
+    let mut drawn = 0;
+    let mut save = |name: String, drawing: super::Drawing| {
+        let png = drawing
+            .png(if folder.is_some() { 144 } else { 36 })
+            .unwrap();
+        assert!(png.starts_with(b"\x89PNG"), "{name}");
+        assert!(drawing.svg().trim_end().ends_with("</svg>"), "{name}");
+        drawn += 1;
+        if let Some(folder) = &folder {
+            std::fs::write(folder.join(format!("{name}.svg")), drawing.svg()).unwrap();
+            std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+        }
     };
     for (name, table) in all() {
         save(format!("heatmap-{name}"), heatmap(&table).unwrap());
@@ -264,4 +269,5 @@ fn pictures_to_look_at() {
             save(format!("bars-column-{name}"), drawing);
         }
     }
+    assert!(drawn > 25, "{drawn} pictures");
 }

@@ -1,6 +1,7 @@
 //! `crosscase code`
 
-use crate::app::code::{self, Selection};
+use crate::app::code;
+use crate::app::selection::Selection;
 use crate::cli::listing::Listing;
 use crate::cli::output::{counted, for_people, print_table};
 use crate::cli::quotes;

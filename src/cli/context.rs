@@ -28,6 +28,8 @@ pub struct Environment<'a> {
     pub now: String,
     /// The name of the person logged in.
     pub user: Option<String>,
+    /// Where this program lies, if the shell does not find it by its name.
+    pub program: Option<PathBuf>,
 }
 
 /// The same with what was typed about all commands.
@@ -42,6 +44,7 @@ pub struct Context<'a> {
     pub(super) progress: bool,
     pub(super) now: String,
     pub(super) user: Option<String>,
+    pub(super) program: Option<PathBuf>,
     pub(super) study: Option<PathBuf>,
     pub(super) coder: Option<String>,
     pub(super) format: TableFormat,

@@ -43,6 +43,13 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     };
     context.say("")?;
     context.say("What to try next:")?;
+    if let Some(program) = &context.program {
+        let words = format!(
+            "  (where it says crosscase, type {}, or install it: cargo install --path .)",
+            program.display()
+        );
+        context.say(words)?;
+    }
     context.say(format!("  cd {folder}"))?;
     for (command, what) in [
         (

@@ -122,6 +122,7 @@ pub fn run(arguments: Vec<OsString>, environment: Environment<'_>) -> u8 {
         progress: environment.progress && !cli.quiet,
         now: environment.now,
         user: environment.user,
+        program: environment.program,
         study: cli.study,
         coder: cli.coder,
         format,

@@ -1,7 +1,7 @@
 //! `crosscase review`
 
-use crate::app::code::Selection;
 use crate::app::review::{self, InContext, Which};
+use crate::app::selection::Selection;
 use crate::app::{Session, Study};
 use crate::cli::output::{counted, for_people, print_table};
 use crate::cli::quotes;

@@ -1,6 +1,14 @@
 //! The command line, as people meet it: what they type, what they see, and
 //! with which exit status it ends.
 
+// A test that cannot go on should stop where it stands.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice
+)]
+
 mod bad_input;
 mod codebooks;
 mod coding;

@@ -142,6 +142,7 @@ impl World {
         let plain = |bytes: &[u8]| {
             let text = String::from_utf8(bytes.to_vec()).expect("output is UTF-8");
             text.replace(&*self.folder.path().to_string_lossy(), "[WORLD]")
+                .replace(env!("CARGO_BIN_EXE_crosscase"), "[PROGRAM]")
         };
         let (out, err) = (plain(&output.stdout), plain(&output.stderr));
         let code = output.status.code().unwrap_or(-1);

@@ -1,0 +1,178 @@
+//! What an import adds to the study, file by file, inside the one door.
+
+use crate::app::import::{CaseChoice, FileOutcome, ImportRequest, ReadFile, describe};
+use crate::app::{AppError, files};
+use crate::formats::transcript::ParsedTranscript;
+use crate::model::case::folded_name;
+use crate::model::change::Swap;
+use crate::model::{Case, Change, Edit, Problem, Transcript};
+use crate::store::Door;
+use crate::text::{ContentHash, Language};
+use indexmap::IndexMap;
+use std::path::{Path, PathBuf};
+
+/// Collects what an import adds to the study.
+pub struct Intake<'d, 'r> {
+    door: &'d Door<'r>,
+    request: &'d ImportRequest,
+    language: Language,
+    held: Vec<Transcript>,
+    cases: Vec<Case>,
+    next_position: u32,
+    edits: Vec<Edit>,
+}
+
+impl<'d, 'r> Intake<'d, 'r> {
+    /// Looks at what the study holds before anything comes in.
+    pub fn new(
+        door: &'d Door<'r>,
+        request: &'d ImportRequest,
+        language: Language,
+    ) -> Result<Self, AppError> {
+        Ok(Self {
+            door,
+            request,
+            language,
+            held: door.transcripts()?,
+            cases: door.cases()?,
+            next_position: door.next_case_position()?,
+            edits: Vec::new(),
+        })
+    }
+
+    /// Takes one file in, or says why not.
+    pub fn take(&mut self, file: PathBuf, read: ReadFile) -> Result<FileOutcome, AppError> {
+        let ReadFile { bytes, parsed } = read;
+        let name = self
+            .request
+            .name
+            .clone()
+            .unwrap_or_else(|| files::stem(&file));
+        let hash = ContentHash::of(&bytes);
+        let mut imported = describe(&name, self.language, &parsed);
+        if let Some(twin) = self.held.iter().find(|it| it.original_hash == hash) {
+            imported.already = Some(twin.name.clone());
+            imported.case = twin.case.clone();
+            let twin = twin.clone();
+            imported.roles_changed = self.correct_roles(&twin, &parsed);
+            return Ok(FileOutcome {
+                file,
+                result: Ok(imported),
+            });
+        }
+        if let Some(other) = self.held.iter().find(|it| it.name == name) {
+            let problem = Problem::new(format!(
+                "a transcript named '{}' is there already, with other content",
+                other.name
+            ))
+            .in_file(&file)
+            .next("give this one another name with --name, or rename the file");
+            return Ok(FileOutcome {
+                file,
+                result: Err(problem),
+            });
+        }
+        imported.case = self.case_for(&name);
+        if !self.request.dry_run {
+            self.add(&file, &name, &bytes, hash, parsed, imported.case.clone())?;
+        }
+        Ok(FileOutcome {
+            file,
+            result: Ok(imported),
+        })
+    }
+
+    /// A file that is here already, imported again with other roles named for
+    /// its speakers, takes on those roles. Its text and turns stay.
+    fn correct_roles(&mut self, twin: &Transcript, parsed: &ParsedTranscript) -> bool {
+        let hints = &self.request.hints;
+        let hinted = !(hints.interviewers.is_empty() && hints.informants.is_empty());
+        if !hinted || twin.document != parsed.document.hash || twin.speakers == parsed.speakers {
+            return false;
+        }
+        let after = Transcript {
+            speakers: parsed.speakers.clone(),
+            ..twin.clone()
+        };
+        let swap = Swap::replace(twin.clone(), after);
+        self.edits.push(Edit::Transcript(Box::new(swap)));
+        true
+    }
+
+    fn add(
+        &mut self,
+        file: &Path,
+        name: &str,
+        bytes: &[u8],
+        hash: ContentHash,
+        parsed: ParsedTranscript,
+        case: Option<String>,
+    ) -> Result<(), AppError> {
+        let file_name = file
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_else(|| name.to_owned());
+        self.door.put_document(&parsed.document)?;
+        let transcript = Transcript {
+            id: self.door.new_transcript()?,
+            name: name.to_owned(),
+            case,
+            language: self.language,
+            document: parsed.document.hash.clone(),
+            original: self.door.keep_original(&file_name, bytes)?,
+            original_hash: hash,
+            speakers: parsed.speakers,
+        };
+        self.held.push(transcript.clone());
+        self.edits
+            .push(Edit::Transcript(Box::new(Swap::add(transcript))));
+        Ok(())
+    }
+
+    /// The case a new transcript goes to, made on the way if need be.
+    fn case_for(&mut self, name: &str) -> Option<String> {
+        let wanted = match &self.request.case {
+            CaseChoice::FromName => name,
+            CaseChoice::Named(case) => case,
+            CaseChoice::None => return None,
+        };
+        let known = self
+            .cases
+            .iter()
+            .find(|case| folded_name(&case.name) == folded_name(wanted));
+        if let Some(case) = known {
+            return Some(case.name.clone());
+        }
+        let case = Case {
+            name: wanted.to_owned(),
+            attributes: IndexMap::new(),
+        };
+        self.edits.push(Edit::Case {
+            position: self.next_position,
+            case: Swap::add(case.clone()),
+        });
+        self.next_position += 1;
+        self.cases.push(case);
+        Some(wanted.to_owned())
+    }
+
+    /// The change that all files taken in make together.
+    pub fn change(self) -> Option<Change> {
+        if self.edits.is_empty() || self.request.dry_run {
+            return None;
+        }
+        let names = |new: bool| -> Vec<&str> {
+            let swaps = self.edits.iter().filter_map(|edit| match edit {
+                Edit::Transcript(swap) if swap.before.is_none() == new => swap.after.as_ref(),
+                _ => None,
+            });
+            swaps.map(|it| it.name.as_str()).collect()
+        };
+        let title = match (names(true).as_slice(), names(false).as_slice()) {
+            ([], corrected) => format!("corrected the roles in {}", corrected.join(", ")),
+            ([one], _) => format!("imported the transcript '{one}'"),
+            (many, _) => format!("imported {} transcripts", many.len()),
+        };
+        Some(Change::new(title, self.edits))
+    }
+}

@@ -1,0 +1,151 @@
+//! Finding the place that a row of codings means: its transcript, its turn,
+//! its code, and its words, which must stand in that turn exactly once.
+
+use crate::app::{AppError, lookup};
+use crate::formats::codings::CodingRow;
+use crate::model::{
+    CodeKey, Codebook, Coder, Document, GuideMark, Problem, ReviewState, Transcript, TranscriptId,
+};
+use crate::store::{CodingFilter, Door};
+use crate::text::{ByteSpan, CanonicalText, QuoteSearch, find_quote};
+use std::collections::{HashMap, HashSet};
+
+/// The part of the study that rows refer to, loaded once.
+pub struct Source {
+    /// The transcript.
+    pub transcript: Transcript,
+    /// Its text.
+    pub document: Document,
+    /// What is coded in it already.
+    pub held: HashSet<(CodeKey, ByteSpan, Coder)>,
+}
+
+/// A row that makes sense: what it adds.
+pub enum Placed {
+    /// A passage and its code.
+    Coding {
+        source: usize,
+        turn: u32,
+        span: ByteSpan,
+        code: CodeKey,
+    },
+    /// That a turn asks a question of the guide.
+    Guide(GuideMark),
+}
+
+/// The place of a transcript among the sources, loaded on first sight.
+pub fn source_of(
+    door: &Door<'_>,
+    transcript: &Transcript,
+    sources: &mut Vec<Source>,
+    places: &mut HashMap<TranscriptId, usize>,
+) -> Result<usize, AppError> {
+    if let Some(at) = places.get(&transcript.id) {
+        return Ok(*at);
+    }
+    let filter = CodingFilter {
+        transcripts: vec![transcript.id],
+        ..CodingFilter::default()
+    };
+    let held = door
+        .codings(&filter)?
+        .into_iter()
+        .filter(|coding| coding.state == ReviewState::Accepted)
+        .map(|coding| (coding.code, coding.span, coding.coder))
+        .collect();
+    sources.push(Source {
+        transcript: transcript.clone(),
+        document: door.document(&transcript.document)?,
+        held,
+    });
+    places.insert(transcript.id, sources.len() - 1);
+    Ok(sources.len() - 1)
+}
+
+/// The place a row means, or what is wrong with it.
+pub fn place(
+    row: &CodingRow,
+    at: usize,
+    sources: &[Source],
+    codebook: &Codebook,
+) -> Result<Placed, Problem> {
+    let Some(source) = sources.get(at) else {
+        return Err(Problem::new("this transcript could not be loaded"));
+    };
+    let turn = lookup::turn(&source.document, &source.transcript, row.turn)?;
+    if let Some(number) = row.code.strip_prefix("guide:") {
+        let question = lookup::guide_question(&codebook.guide, number.trim())?;
+        return Ok(Placed::Guide(GuideMark {
+            transcript: source.transcript.id,
+            turn: turn.number,
+            question: question.id.clone(),
+        }));
+    }
+    let code = codebook.require(&row.code)?;
+    if code.retired {
+        return Err(
+            Problem::new(format!("the code '{}' is retired", code.id)).next(format!(
+                "choose another, or bring it back: `crosscase codebook retire {} --undo`",
+                code.id
+            )),
+        );
+    }
+    let speech = source.document.speech(turn);
+    let wanted = CanonicalText::from_raw(row.quote.trim());
+    let place = format!("{}:{}", source.transcript.name, turn.number);
+    match find_quote(speech, wanted.as_str()) {
+        QuoteSearch::Once(span) => {
+            let span = span
+                .shifted(turn.span.start())
+                .map_err(|error| Problem::new(error.to_string()))?;
+            Ok(Placed::Coding {
+                source: at,
+                turn: turn.number,
+                span,
+                code: code.key,
+            })
+        }
+        QuoteSearch::Several(places) => Err(Problem::new(format!(
+            "the quote {:?} stands {} times in {place}",
+            shown(wanted.as_str()),
+            places.len()
+        ))
+        .next("give more of the words around it, so that it stands there once")),
+        QuoteSearch::Missing if wanted.as_str().is_empty() => {
+            Err(Problem::new(format!("no quote is given for {place}"))
+                .next("a coding carries its words: copy them from the transcript"))
+        }
+        QuoteSearch::Missing => Err(Problem::new(format!(
+            "the quote {:?} is not in {place}",
+            shown(wanted.as_str())
+        ))
+        .next(elsewhere(source, wanted.as_str(), &place))),
+    }
+}
+
+/// Where else in the transcript the quote stands, as an offer only.
+fn elsewhere(source: &Source, quote: &str, place: &str) -> String {
+    let numbers: Vec<String> = source
+        .document
+        .turns
+        .iter()
+        .filter(|turn| find_quote(source.document.speech(turn), quote) != QuoteSearch::Missing)
+        .map(|turn| turn.number.to_string())
+        .collect();
+    match numbers.as_slice() {
+        [] => format!(
+            "compare it with the turn, letter by letter: `crosscase read {}`",
+            place.replace(':', " --turn ")
+        ),
+        [one] => format!("it stands in turn {one}"),
+        many => format!("it stands in turns {}", many.join(", ")),
+    }
+}
+
+fn shown(quote: &str) -> String {
+    if quote.chars().count() <= 60 {
+        return quote.to_owned();
+    }
+    let head: String = quote.chars().take(57).collect();
+    format!("{head}…")
+}
