@@ -17,7 +17,10 @@ impl Study {
 
     /// The index, brought up to date first. Progress counts turns added.
     pub(super) fn refresh_index(&self, progress: &mut dyn FnMut(usize)) -> Result<Index, AppError> {
-        let mut index = Index::open_or_create(&self.index_folder())?;
+        let mut index = match Index::open_or_create(&self.index_folder()) {
+            Err(IndexError::Directory { .. }) => Index::in_memory()?,
+            other => other?,
+        };
         self.store.read(|reader| {
             let transcripts = reader.transcripts()?;
             let wanted = fingerprint(&transcripts);

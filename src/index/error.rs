@@ -3,6 +3,7 @@
 use crate::rules::RuleError;
 use std::path::PathBuf;
 use tantivy::TantivyError;
+use tantivy::directory::error::LockError;
 use thiserror::Error;
 
 /// The index could not be opened, filled or asked.
@@ -36,6 +37,11 @@ impl IndexError {
     pub(super) fn of(dir: &std::path::Path) -> impl Fn(TantivyError) -> IndexError {
         let dir = dir.to_owned();
         move |cause| match cause {
+            // A lock that cannot even be made: a read-only medium.
+            TantivyError::LockFailure(LockError::IoError(cause), _) => IndexError::Directory {
+                dir: dir.clone(),
+                cause: std::io::Error::new(cause.kind(), cause.to_string()),
+            },
             TantivyError::LockFailure(..) => IndexError::Busy { dir: dir.clone() },
             cause => IndexError::Failed {
                 dir: dir.clone(),

@@ -35,6 +35,27 @@ impl Index {
         }
     }
 
+    /// An empty index that lives as long as this value, for a study on a medium
+    /// that takes no writes.
+    pub fn in_memory() -> Result<Index, IndexError> {
+        let (schema, fields) = schema();
+        let failed = IndexError::of(Path::new("(in memory)"));
+        let mut inner = tantivy::Index::create_in_ram(schema);
+        inner.set_tokenizers(tokenizers());
+        let reader = inner
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(failed)?;
+        Ok(Index {
+            dir: PathBuf::from("(in memory)"),
+            inner,
+            reader,
+            fields,
+            rebuilt: false,
+        })
+    }
+
     /// Whether what stood there could not be used and is gone. The index is
     /// empty then.
     pub fn was_rebuilt(&self) -> bool {
@@ -93,9 +114,8 @@ fn empty(dir: &Path) -> Result<(), IndexError> {
         .map_err(IndexError::of(dir))?;
     let _lock = directory
         .acquire_lock(&INDEX_WRITER_LOCK)
-        .map_err(|_| IndexError::Busy {
-            dir: dir.to_owned(),
-        })?;
+        .map_err(|error| TantivyError::LockFailure(error, None))
+        .map_err(IndexError::of(dir))?;
     for entry in std::fs::read_dir(dir).map_err(no_directory(dir))? {
         let entry = entry.map_err(no_directory(dir))?;
         if entry.file_name().to_str().is_some_and(is_of_an_index) {
