@@ -21,6 +21,7 @@ fn main() -> ExitCode {
             input: &mut input.lock(),
             interactive,
             width: width(),
+            on_terminal: out_terminal,
             colour: colour(out_terminal),
             colour_err: colour(err_terminal),
             progress: err_terminal,

@@ -7,7 +7,8 @@ use crate::app::table::{TableRequest, built_in, evidence, list, make_all, spec};
 use crate::app::{AppError, Study, files, review};
 use crate::formats::table::{TableFormat, write_table};
 use crate::model::{Problem, RowsSpec, Table, TableSpec};
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::path::{Component, Path, PathBuf};
 
 /// Tables that every build makes, beside the study's own specs.
 const ALWAYS: [&str; 2] = ["codings", "share"];
@@ -18,6 +19,8 @@ pub struct Built {
     /// Files in the order of their making, relative to the study, and whether
     /// each differs from what was there before.
     pub files: Vec<(PathBuf, bool)>,
+    /// Files of an earlier build that this study no longer makes; removed.
+    pub removed: Vec<PathBuf>,
     /// Specs that could not be built; the others were.
     pub problems: Vec<Problem>,
 }
@@ -74,9 +77,40 @@ pub fn build(study: &Study, progress: &dyn Fn(&str)) -> Result<Built, AppError> 
     }
     progress("suggestions");
     let suggestions = review::table(study, &Selection::default())?;
-    write_csv(study, &mut built, "tables/suggestions.csv", &suggestions)?;
+    write_csv(study, &mut built, "suggestions.csv", &suggestions)?;
     charts(study, &mut built, progress)?;
+    sweep(study, &mut built)?;
     Ok(built)
+}
+
+/// The list of what a build made, so that the next one can take away what is
+/// no longer made, and nothing that a person put into the folder.
+const LIST: &str = "built-files.txt";
+
+fn sweep(study: &Study, built: &mut Built) -> Result<(), AppError> {
+    let out = study.out_folder();
+    let name = |file: &Path| {
+        file.strip_prefix("out")
+            .unwrap_or(file)
+            .display()
+            .to_string()
+    };
+    let now: Vec<String> = built.files.iter().map(|(file, _)| name(file)).collect();
+    let list = out.join(LIST);
+    let before = std::fs::read_to_string(&list).unwrap_or_default();
+    for old in before
+        .lines()
+        .filter(|old| !now.iter().any(|name| name == old))
+    {
+        let inside = Path::new(old)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        if inside && std::fs::remove_file(out.join(old)).is_ok() {
+            built.removed.push(Path::new("out").join(old));
+        }
+    }
+    files::write(&list, (now.join("\n") + "\n").as_bytes())?;
+    Ok(())
 }
 
 /// The heatmaps of codes and of themes, and the bars of each case.
@@ -105,9 +139,14 @@ fn charts(study: &Study, built: &mut Built, progress: &dyn Fn(&str)) -> Result<(
         )?;
     }
     if let Some(table) = tables.first().filter(|table| !table.rows.is_empty()) {
+        let mut taken: HashSet<String> = HashSet::new();
         for case in &table.columns {
             progress(&case.label);
-            let name = format!("case-{}", file_safe(&case.name));
+            let mut name = format!("case-{}", file_safe(&case.name));
+            // "C" and "C++" are two cases and must be two files.
+            while !taken.insert(name.to_lowercase()) {
+                name.push_str("-2");
+            }
             write_chart(study, built, &name, table, &Figure::Case(case.name.clone()))?;
         }
     }
@@ -142,8 +181,7 @@ fn write_chart(
 }
 
 fn put(study: &Study, built: &mut Built, name: &str, bytes: &[u8]) -> Result<(), AppError> {
-    let file = study.out_folder().join(name);
-    let changed = files::write(&file, bytes)?;
+    let changed = files::write(&study.out_folder().join(name), bytes)?;
     built.files.push((PathBuf::from("out").join(name), changed));
     Ok(())
 }
@@ -156,7 +194,6 @@ fn file_safe(name: &str) -> String {
         .collect();
     let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
     let joined = parts.join("-").to_lowercase();
-    joined
-        .strip_prefix("case-")
-        .map_or(joined.clone(), str::to_owned)
+    let short = joined.strip_prefix("case-").unwrap_or(&joined);
+    if short.is_empty() { "unnamed" } else { short }.to_owned()
 }

@@ -6,6 +6,7 @@ use crate::model::case::folded_name;
 use crate::model::change::Swap;
 use crate::model::{Axis, Case, Change, Edit, MemoTarget, Transcript};
 use crate::store::{Door, StoreError};
+use crate::text::counted;
 use std::path::Path;
 
 /// A case with its transcripts.
@@ -69,7 +70,7 @@ pub fn import_bytes(
     bytes: &[u8],
 ) -> Result<CasesImported, AppError> {
     let rows = read_cases(file, bytes)?;
-    let title = format!("imported {} cases", rows.len());
+    let title = format!("imported {}", counted(rows.len(), "case"));
     study.store.change(&session.who, &session.at, |door| {
         let held = door.cases()?;
         let mut position = door.next_case_position()?;
@@ -208,7 +209,8 @@ pub fn rename(study: &mut Study, session: &Session, from: &str, to: &str) -> Res
     study.store.change(&session.who, &session.at, |door| {
         let cases = door.cases()?;
         let case = lookup::case(&cases, from)?.clone();
-        if to.is_empty() || cases.iter().any(|it| it.name == to) {
+        let taken = |it: &Case| it.name != case.name && folded_name(&it.name) == folded_name(to);
+        if to.is_empty() || to == case.name || cases.iter().any(taken) {
             return Err(AppError::request(
                 format!("a case cannot be renamed to '{to}'"),
                 "choose a name that no other case has",

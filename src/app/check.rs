@@ -2,9 +2,10 @@
 
 use crate::app::{AppError, Study, files};
 use crate::model::summary::evidence_of;
-use crate::model::{MemoTarget, TranscriptId};
+use crate::model::{Axis, MemoTarget, TranscriptId};
 use crate::store::CodingFilter;
 use crate::text::ContentHash;
+use crate::text::counted;
 use std::collections::HashSet;
 
 /// What `check` found.
@@ -56,11 +57,20 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
             }
             check_original(study, transcript, &mut report);
         }
+        for mark in reader.guide_marks()? {
+            if !codebook.guide.iter().any(|topic| topic.id == mark.question) {
+                report.remarks.push(format!(
+                    "turn {} is marked as asking question {}, which the guide no longer has",
+                    mark.turn, mark.question
+                ));
+            }
+        }
         let memos = reader.memos()?;
+        let cases = reader.cases()?;
         for memo in &memos {
             let there = match &memo.target {
                 MemoTarget::Study => true,
-                MemoTarget::Case(name) => reader.cases()?.iter().any(|case| case.name == *name),
+                MemoTarget::Case(name) => cases.iter().any(|case| case.name == *name),
                 MemoTarget::Transcript(id) => known(&transcripts, *id),
                 MemoTarget::Code(key) => keys.contains(key),
                 MemoTarget::Coding(id) => ids.contains(id),
@@ -73,8 +83,19 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
             }
         }
         let summaries = reader.summaries()?;
+        let there = |axis: &Axis| match axis {
+            Axis::Code(key) => keys.contains(key),
+            Axis::Case(name) => cases.iter().any(|case| case.name == *name),
+            _ => true,
+        };
         let mut stale = 0;
         for summary in &summaries {
+            if !(there(&summary.row) && there(&summary.column)) {
+                let shown: String = summary.text.chars().take(40).collect();
+                report.remarks.push(format!(
+                    "the summary “{shown}” is about something that is gone"
+                ));
+            }
             let mut changed = false;
             for cite in &summary.cites {
                 let now = reader.coding(cite.coding)?.as_ref().map(evidence_of);
@@ -89,11 +110,22 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
             ));
         }
         report.looked_at = vec![
-            format!("{} transcripts with {turns} turns", transcripts.len()),
-            format!("{codings_seen} codings, each compared with its words in the text"),
-            format!("{} codes", codebook.codes.len()),
-            format!("{} memos and {} summaries", memos.len(), summaries.len()),
-            format!("{} journal entries", reader.journal()?.len()),
+            format!(
+                "{} with {}",
+                counted(transcripts.len(), "transcript"),
+                counted(turns, "turn")
+            ),
+            format!(
+                "{}, each compared with its words in the text",
+                counted(codings_seen, "coding")
+            ),
+            counted(codebook.codes.len(), "code"),
+            format!(
+                "{} and {}",
+                counted(memos.len(), "memo"),
+                counted(summaries.len(), "summary")
+            ),
+            counted(reader.journal()?.len(), "journal entry"),
         ];
         Ok(())
     })?;

@@ -11,7 +11,8 @@ use crate::model::{
     TranscriptId,
 };
 use crate::store::Door;
-use std::collections::{HashMap, HashSet};
+use crate::text::counted;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 /// More problems than this in one file are counted, not listed.
@@ -68,7 +69,7 @@ pub fn from_bytes(
 ) -> Result<Coded, AppError> {
     let rows = read_codings(file, bytes)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let title = format!("read {} codings from {name}", rows.len());
+    let title = format!("read {} from {name}", counted(rows.len(), "coding"));
     write_rows(study, session, rows, &Origin::Import, Some(file), title)
 }
 
@@ -83,11 +84,23 @@ pub fn remove(study: &mut Study, session: &Session, ids: &[CodingId]) -> Result<
         let memos = door.memos()?;
         let mut edits = Vec::new();
         let mut problems = Vec::new();
-        for id in ids.iter().collect::<std::collections::BTreeSet<_>>() {
+        let ids: Vec<CodingId> = ids
+            .iter()
+            .copied()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        for id in &ids {
             match door.coding(*id)? {
                 None => problems.push(
                     Problem::new(format!("no coding {id}"))
                         .next("`crosscase code --list` shows the codings with their numbers"),
+                ),
+                Some(coding) if coding.state != ReviewState::Accepted => problems.push(
+                    Problem::new(format!("{id} is a suggestion, {}", coding.state)).next(
+                        "`crosscase review` decides over suggestions; a rejection is kept, so \
+                         that the rule does not ask again",
+                    ),
                 ),
                 Some(_) if cited.contains(id) => problems.push(
                     Problem::new(format!("coding {id} is cited by a summary"))
@@ -107,7 +120,7 @@ pub fn remove(study: &mut Study, session: &Session, ids: &[CodingId]) -> Result<
             return Err(AppError::Problems(problems));
         }
         let count = ids.len();
-        let title = match ids {
+        let title = match ids.as_slice() {
             [one] => format!("removed coding {one}"),
             _ => format!("removed {count} codings"),
         };
@@ -145,7 +158,11 @@ fn write_rows(
             let placed = lookup::transcript(&transcripts, &row.transcript)
                 .map_err(AppError::from)
                 .and_then(|it| source_of(door, it, &mut sources, &mut places))
-                .and_then(|at| Ok(place(&row, at, &sources, &codebook)?));
+                .and_then(|at| {
+                    // Only so many problems are shown; the others need no offer.
+                    let offer = problems.len() < MOST_PROBLEMS;
+                    Ok(place(&row, at, &sources, &codebook, offer)?)
+                });
             match placed {
                 Err(AppError::Problems(found)) => {
                     problems.extend(found.into_iter().map(|problem| match file {

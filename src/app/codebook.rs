@@ -1,14 +1,17 @@
 //! `codebook`: the list of codes, from and to files, and changes to it that
 //! leave every coding where it is.
 
-use crate::app::{AppError, Session, Study, files};
+use crate::app::{AppError, Session, Study, files, suggest};
 use crate::formats::codebook::{read_codebook_over, write_codebook};
 use crate::model::change::Swap;
 use crate::model::code::check_id;
 use crate::model::codebook_diff::{CodebookDiff, diff, renames};
-use crate::model::{Change, Code, CodeId, CodeKey, Codebook, Edit, Problem};
-use crate::store::Door;
-use std::collections::HashMap;
+use crate::model::{
+    Axis, Change, Code, CodeId, CodeKey, Codebook, Edit, MemoTarget, Problem, Rule,
+};
+use crate::rules::compile;
+use crate::store::{Door, Reader};
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// The study's codebook, with the number of accepted codings of each code.
@@ -29,13 +32,15 @@ pub fn show(study: &Study) -> Result<(Codebook, HashMap<CodeKey, usize>), AppErr
 pub struct CodebookPlan {
     /// How it differs from the study's codebook.
     pub diff: CodebookDiff,
-    /// Codes that the file no longer has but that have codings: they are
-    /// retired, not removed.
+    /// Codes that the file no longer has but that codings, summaries or
+    /// memos refer to: they are retired, not removed.
     pub retired: Vec<CodeId>,
     /// Whether the study had a codebook before.
     pub first: bool,
     /// How many codes there are afterwards.
     pub codes: usize,
+    /// Rules that make no sense; they suggest nothing until they are mended.
+    pub bad_rules: Vec<Problem>,
 }
 
 /// How the codebook in a file differs from the study's. Changes nothing.
@@ -44,7 +49,7 @@ pub fn plan(study: &Study, file: &Path) -> Result<CodebookPlan, AppError> {
     study.store.read(|reader| {
         let held = reader.codebook()?;
         let incoming = read_codebook_over(file, &bytes, &held)?;
-        let used = used_codes(&reader.marks()?.0);
+        let used = used_codes(reader)?;
         let (after, retired) = merged(&held, incoming, &used, || Ok(CodeKey(0)))?;
         Ok(plan_of(&held, &after, retired))
     })
@@ -67,7 +72,7 @@ pub fn import_bytes(
     study.store.change(&session.who, &session.at, |door| {
         let held = door.codebook()?;
         let incoming = read_codebook_over(file, bytes, &held)?;
-        let used = used_codes(&door.marks()?.0);
+        let used = used_codes(door)?;
         let (after, retired) = merged(&held, incoming, &used, || Ok(door.new_code()?))?;
         let told = plan_of(&held, &after, retired);
         let title = if told.first {
@@ -222,8 +227,21 @@ fn change_codebook(held: &Codebook, after: Codebook, title: String) -> Option<Ch
     })
 }
 
-fn used_codes(marks: &[crate::model::Mark]) -> std::collections::HashSet<CodeKey> {
-    marks.iter().map(|mark| mark.code).collect()
+/// Codes that something refers to: they must not vanish with a new file.
+fn used_codes(reader: &Reader<'_>) -> Result<HashSet<CodeKey>, AppError> {
+    let mut used: HashSet<CodeKey> = reader.marks()?.0.iter().map(|mark| mark.code).collect();
+    for summary in reader.summaries()? {
+        for axis in [summary.row, summary.column] {
+            if let Axis::Code(key) = axis {
+                used.insert(key);
+            }
+        }
+    }
+    used.extend(reader.memos()?.iter().filter_map(|memo| match memo.target {
+        MemoTarget::Code(key) => Some(key),
+        _ => None,
+    }));
+    Ok(used)
 }
 
 /// The codebook that results from a file: keys carried over by id or `was`,
@@ -231,7 +249,7 @@ fn used_codes(marks: &[crate::model::Mark]) -> std::collections::HashSet<CodeKey
 fn merged(
     held: &Codebook,
     incoming: Codebook,
-    used: &std::collections::HashSet<CodeKey>,
+    used: &HashSet<CodeKey>,
     mut fresh: impl FnMut() -> Result<CodeKey, AppError>,
 ) -> Result<(Codebook, Vec<CodeId>), AppError> {
     let mut after = incoming;
@@ -266,12 +284,23 @@ fn merged(
         ghost
             .questions
             .retain(|id| after.questions.is_empty() || after.questions.iter().any(|q| q.id == *id));
+        // A rule that the file gives to another code has moved there.
+        let elsewhere = |rule: &Rule| {
+            let mut others = after.codes.values().flat_map(|code| &code.rules);
+            others.any(|other| other.id == rule.id)
+        };
+        ghost.rules.retain(|rule| !elsewhere(rule));
         if !old.retired {
             retired.push(ghost.id.clone());
         }
         after.codes.insert(ghost.id.clone(), ghost);
     }
-    Ok((after, retired))
+    let problems = after.problems();
+    if problems.is_empty() {
+        Ok((after, retired))
+    } else {
+        Err(AppError::Problems(problems))
+    }
 }
 
 fn plan_of(held: &Codebook, after: &Codebook, retired: Vec<CodeId>) -> CodebookPlan {
@@ -280,7 +309,21 @@ fn plan_of(held: &Codebook, after: &Codebook, retired: Vec<CodeId>) -> CodebookP
         retired,
         first: held.codes.is_empty(),
         codes: after.codes.len(),
+        bad_rules: bad_rules(after),
     }
+}
+
+/// What is wrong with the rules of a codebook, in its order.
+fn bad_rules(codebook: &Codebook) -> Vec<Problem> {
+    let rules: Vec<(CodeKey, &Rule)> = codebook
+        .codes
+        .values()
+        .flat_map(|code| code.rules.iter().map(|rule| (code.key, rule)))
+        .collect();
+    let (_, bad) = compile(&rules);
+    bad.iter()
+        .map(|bad| suggest::problem_of(bad, codebook))
+        .collect()
 }
 
 fn plural(count: usize, what: &str) -> String {

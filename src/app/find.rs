@@ -1,7 +1,7 @@
 //! `find`: words in context, from the full-text index.
 
 use crate::app::{AppError, Study, lookup};
-use crate::index::{FindError, FindFilter, Found, IndexError, Order};
+use crate::index::{FindError, FindFilter, Found, Index, IndexError, Order};
 use crate::model::{Document, Problem, Role, Transcript, TranscriptId};
 use crate::store::Reader;
 use crate::text::{ByteSpan, LineIndex};
@@ -60,8 +60,7 @@ pub fn find(
     match look(study, request, progress) {
         // Damaged files inside the index show only when they are read.
         Err(FindTrouble::Index(IndexError::Failed { .. })) => {
-            let folder = study.index_folder();
-            std::fs::remove_dir_all(&folder).map_err(|error| AppError::io(&folder, &error))?;
+            Index::discard(&study.index_folder())?;
             look(study, request, progress).map_err(AppError::from)
         }
         other => other.map_err(AppError::from),
@@ -177,13 +176,16 @@ fn shown(found: Found, shelf: &mut Shelf<'_>) -> Findings {
     }
 }
 
-/// The transcript that was read last. Hits come in the order of the text
-/// mostly, and one open book is enough for that, however large the study.
+/// The transcripts that were read last, the newest first: hits come from a few
+/// at a time mostly, and a study may be too large to keep all of it open.
 struct Shelf<'a> {
     reader: &'a Reader<'a>,
     transcripts: &'a [Transcript],
-    open: Option<Open<'a>>,
+    open: Vec<Open<'a>>,
 }
+
+/// How many transcripts stay open.
+const SHELF: usize = 64;
 
 struct Open<'a> {
     transcript: &'a Transcript,
@@ -196,25 +198,27 @@ impl<'a> Shelf<'a> {
         Self {
             reader,
             transcripts,
-            open: None,
+            open: Vec::new(),
         }
     }
 
     fn open(&mut self, id: TranscriptId) -> Option<&Open<'a>> {
-        if self
-            .open
-            .as_ref()
-            .is_none_or(|open| open.transcript.id != id)
-        {
-            let transcript = self.transcripts.iter().find(|it| it.id == id)?;
-            let document = self.reader.document(&transcript.document).ok()?;
-            self.open = Some(Open {
-                lines: document.lines(),
-                transcript,
-                document,
-            });
-        }
-        self.open.as_ref()
+        let open = match self.open.iter().position(|open| open.transcript.id == id) {
+            Some(0) => return self.open.first(),
+            Some(at) => self.open.remove(at),
+            None => {
+                let transcript = self.transcripts.iter().find(|it| it.id == id)?;
+                let document = self.reader.document(&transcript.document).ok()?;
+                Open {
+                    lines: document.lines(),
+                    transcript,
+                    document,
+                }
+            }
+        };
+        self.open.truncate(SHELF - 1);
+        self.open.insert(0, open);
+        self.open.first()
     }
 
     fn speech(&mut self, id: TranscriptId, turn: u32) -> Option<String> {

@@ -13,6 +13,11 @@ pub fn undo(study: &mut Study, session: &Session) -> Result<Entry, AppError> {
     Ok(study.store.undo(&session.who, &session.at)?)
 }
 
+/// The number of the newest entry.
+pub fn newest(study: &Study) -> Result<Option<i64>, AppError> {
+    Ok(log(study)?.last().map(|entry| entry.id))
+}
+
 /// Does the change again that was undone last.
 pub fn redo(study: &mut Study, session: &Session) -> Result<Entry, AppError> {
     Ok(study.store.redo(&session.who, &session.at)?)

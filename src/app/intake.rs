@@ -60,6 +60,15 @@ impl<'d, 'r> Intake<'d, 'r> {
                 result: Ok(imported),
             });
         }
+        if name.trim().is_empty() || name.chars().any(char::is_control) {
+            let problem = Problem::new(format!("{name:?} cannot be the name of a transcript"))
+                .in_file(&file)
+                .next("give it a name in one line, with --name or by its file");
+            return Ok(FileOutcome {
+                file,
+                result: Err(problem),
+            });
+        }
         if let Some(other) = self.held.iter().find(|it| it.name == name) {
             let problem = Problem::new(format!(
                 "a transcript named '{}' is there already, with other content",
@@ -94,6 +103,9 @@ impl<'d, 'r> Intake<'d, 'r> {
             speakers: parsed.speakers.clone(),
             ..twin.clone()
         };
+        for held in self.held.iter_mut().filter(|held| held.id == twin.id) {
+            *held = after.clone();
+        }
         let swap = Swap::replace(twin.clone(), after);
         self.edits.push(Edit::Transcript(Box::new(swap)));
         true

@@ -63,11 +63,15 @@ pub fn source_of(
 }
 
 /// The place a row means, or what is wrong with it.
+///
+/// `offer` allows the search for where a missing quote stands instead, which
+/// reads the whole transcript.
 pub fn place(
     row: &CodingRow,
     at: usize,
     sources: &[Source],
     codebook: &Codebook,
+    offer: bool,
 ) -> Result<Placed, Problem> {
     let Some(source) = sources.get(at) else {
         return Err(Problem::new("this transcript could not be loaded"));
@@ -115,6 +119,7 @@ pub fn place(
             Err(Problem::new(format!("no quote is given for {place}"))
                 .next("a coding carries its words: copy them from the transcript"))
         }
+        QuoteSearch::Missing if !offer => Err(Problem::new(format!("the quote is not in {place}"))),
         QuoteSearch::Missing => Err(Problem::new(format!(
             "the quote {:?} is not in {place}",
             shown(wanted.as_str())

@@ -53,7 +53,13 @@ impl Selection {
         }
         for rule in &self.rules {
             let known = codebook.codes.values().flat_map(|code| &code.rules);
-            if !known.clone().any(|it| it.id == *rule) {
+            // A rule that was taken out may have left suggestions behind.
+            let left_behind = CodingFilter {
+                rules: vec![rule.clone()],
+                ..CodingFilter::default()
+            };
+            let gone = !known.clone().any(|it| it.id == *rule);
+            if gone && reader.codings(&left_behind)?.is_empty() {
                 let names = known.map(|it| it.id.as_str());
                 return Err(Problem::new(format!("no rule '{rule}'"))
                     .next(did_you_mean(

@@ -8,10 +8,11 @@ use crate::model::{
     Rule, RuleId, Transcript, TranscriptId,
 };
 use crate::rules::{BadRule, Hit, compile};
-use crate::store::{CodingFilter, Door};
+use crate::store::{CodingFilter, Reader, StoreError};
 use crate::text::ByteSpan;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Which rules to run; empty lists mean all.
 #[derive(Clone, Debug, Default)]
@@ -57,91 +58,165 @@ impl Suggested {
 type Key = (TranscriptId, ByteSpan, CodeKey);
 
 /// Runs rules over all transcripts. Progress counts transcripts read.
+///
+/// Reading a large study takes its time, and nobody else should wait for it:
+/// the rules run on a look at the study, and the door is opened only to write.
+/// If the study has changed in between, nothing is written.
 pub fn suggest(
     study: &mut Study,
     session: &Session,
     request: &SuggestRequest,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Suggested, AppError> {
+    let run = study
+        .store
+        .read(|reader| Run::new(reader, request, progress))?;
+    if request.dry_run {
+        return study.store.read(|reader| Ok(run.against(reader)?.told));
+    }
     study.store.change(&session.who, &session.at, |door| {
-        let codebook = door.codebook()?;
-        let rules = chosen(&codebook, request)?;
-        let (compiled, bad) = compile(&rules);
-        let order: HashMap<&str, usize> = rules
-            .iter()
-            .enumerate()
-            .map(|(at, (_, rule))| (rule.id.as_str(), at))
-            .collect();
-        let sources = sources(door)?;
-        let done = std::sync::atomic::AtomicUsize::new(0);
-        let hits: Vec<(TranscriptId, &Document, Vec<Hit>)> = sources
-            .par_iter()
-            .map(|(transcript, document)| {
-                let hits = compiled.run(document, transcript);
-                let now = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
-                progress(now, sources.len());
-                (transcript.id, document, hits)
-            })
-            .collect();
-        let mut told = Suggested {
-            rules: rules.len() - bad.len(),
-            transcripts: sources.len(),
-            bad: bad.iter().map(|bad| problem_of(bad, &codebook)).collect(),
-            ..Suggested::default()
-        };
-        let ran: HashSet<&str> = order.keys().copied().collect();
-        let held = Held::load(door, &ran)?;
-        let mut seen: HashSet<Key> = HashSet::new();
-        let mut fresh: Vec<Coding> = Vec::new();
-        for (transcript, document, hits) in hits {
-            for hit in hits {
-                let key = (transcript, hit.span, hit.code);
-                if !seen.insert(key) {
-                    continue;
-                }
-                match held.says(key) {
-                    Said::Rejected => told.rejected += 1,
-                    Said::Coded => told.coded += 1,
-                    Said::Pending => told.unchanged += 1,
-                    Said::Nothing => {
-                        let at = order.get(hit.rule.as_str()).copied().unwrap_or_default();
-                        told.added
-                            .entry(at)
-                            .or_insert_with(|| (hit.rule.clone(), 0))
-                            .1 += 1;
-                        fresh.push(coding_of(transcript, document, hit));
-                    }
-                }
-            }
+        if door.transcripts()? != run.transcripts || door.codebook()? != run.codebook {
+            return Err(StoreError::Conflict(
+                "interviews or codebook were changed while the rules ran; nothing was written"
+                    .into(),
+            )
+            .into());
         }
-        let withdrawn: Vec<&Coding> = held
-            .pending_here
-            .iter()
-            .filter(|coding| !seen.contains(&(coding.transcript, coding.span, coding.code)))
-            .collect();
-        told.withdrawn = withdrawn.len();
-        let mut edits: Vec<Edit> = withdrawn
-            .into_iter()
-            .map(|coding| Edit::Coding(Box::new(Swap::remove(coding.clone()))))
-            .collect();
-        if request.dry_run || (edits.is_empty() && fresh.is_empty()) {
+        let Outcome {
+            told,
+            fresh,
+            withdrawn,
+        } = run.against(door)?;
+        if fresh.is_empty() && withdrawn.is_empty() {
             return Ok((None, told));
         }
         let title = format!(
             "ran {} rules: {} suggestions added, {} withdrawn",
             told.rules,
             fresh.len(),
-            told.withdrawn
+            withdrawn.len()
         );
+        let edit = |swap| Edit::Coding(Box::new(swap));
+        let mut edits: Vec<Edit> = withdrawn.into_iter().map(Swap::remove).map(edit).collect();
         if !fresh.is_empty() {
             let first = door.new_codings(fresh.len())?;
-            for (at, mut coding) in fresh.into_iter().enumerate() {
+            edits.extend(fresh.into_iter().enumerate().map(|(at, mut coding)| {
                 coding.id = CodingId(first.0 + at as u64);
-                edits.push(Edit::Coding(Box::new(Swap::add(coding))));
-            }
+                edit(Swap::add(coding))
+            }));
         }
         Ok((Some(Change::new(title, edits)), told))
     })
+}
+
+/// One run of the rules over a study as it was seen.
+struct Run {
+    transcripts: Vec<Transcript>,
+    codebook: Codebook,
+    /// Rules that ran, with their place in the codebook.
+    ran: HashMap<RuleId, usize>,
+    /// Whether all rules ran, so that suggestions of rules that are no longer
+    /// in the codebook can be taken back.
+    all: bool,
+    bad: Vec<Problem>,
+    /// What they found, in the order of the text.
+    hits: Vec<Coding>,
+}
+
+/// What a run comes to when it is held against the study.
+struct Outcome {
+    told: Suggested,
+    fresh: Vec<Coding>,
+    withdrawn: Vec<Coding>,
+}
+
+impl Run {
+    fn new(
+        reader: &Reader<'_>,
+        request: &SuggestRequest,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Self, AppError> {
+        let codebook = reader.codebook()?;
+        let rules = chosen(&codebook, request)?;
+        let (compiled, bad) = compile(&rules);
+        let broken: HashSet<&str> = bad.iter().map(|bad| bad.rule.as_str()).collect();
+        let ran = rules
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, rule))| !broken.contains(rule.id.as_str()))
+            .map(|(at, (_, rule))| (rule.id.clone(), at))
+            .collect();
+        let sources = sources(reader)?;
+        let done = AtomicUsize::new(0);
+        let hits = sources
+            .par_iter()
+            .flat_map_iter(|(transcript, document)| {
+                let hits = compiled.run(document, transcript);
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1, sources.len());
+                hits.into_iter()
+                    .map(|hit| coding_of(transcript.id, document, hit))
+            })
+            .collect();
+        let bad = bad.iter().map(|bad| problem_of(bad, &codebook)).collect();
+        Ok(Self {
+            transcripts: sources
+                .into_iter()
+                .map(|(transcript, _)| transcript)
+                .collect(),
+            ran,
+            all: request.codes.is_empty() && request.rules.is_empty(),
+            bad,
+            hits,
+            codebook,
+        })
+    }
+
+    fn against(&self, reader: &Reader<'_>) -> Result<Outcome, AppError> {
+        let held = Held::load(reader, self)?;
+        let mut told = Suggested {
+            rules: self.ran.len(),
+            transcripts: self.transcripts.len(),
+            bad: self.bad.clone(),
+            ..Suggested::default()
+        };
+        let mut seen: HashSet<Key> = HashSet::new();
+        let mut fresh: Vec<Coding> = Vec::new();
+        for coding in &self.hits {
+            let key = (coding.transcript, coding.span, coding.code);
+            if !seen.insert(key) {
+                continue;
+            }
+            match held.says(key) {
+                Said::Rejected => told.rejected += 1,
+                Said::Coded => told.coded += 1,
+                Said::Pending => told.unchanged += 1,
+                Said::Nothing => {
+                    if let Origin::Rule { id, .. } = &coding.origin {
+                        let at = self.ran.get(id).copied().unwrap_or_default();
+                        told.added.entry(at).or_insert_with(|| (id.clone(), 0)).1 += 1;
+                    }
+                    fresh.push(coding.clone());
+                }
+            }
+        }
+        let gone = |coding: &Coding| !seen.contains(&(coding.transcript, coding.span, coding.code));
+        let withdrawn: Vec<Coding> = held.pending_here.into_iter().filter(gone).collect();
+        told.withdrawn = withdrawn.len();
+        Ok(Outcome {
+            told,
+            fresh,
+            withdrawn,
+        })
+    }
+
+    /// Whether a pending suggestion is this run's to withdraw.
+    fn answers_for(&self, rule: &str) -> bool {
+        let in_codebook = || {
+            let mut rules = self.codebook.codes.values().flat_map(|code| &code.rules);
+            rules.any(|known| known.id == rule)
+        };
+        self.ran.contains_key(rule) || (self.all && !in_codebook())
+    }
 }
 
 fn chosen<'a>(
@@ -185,16 +260,17 @@ fn chosen<'a>(
     Ok(rules)
 }
 
-fn sources(door: &Door<'_>) -> Result<Vec<(Transcript, Document)>, AppError> {
+fn sources(reader: &Reader<'_>) -> Result<Vec<(Transcript, Document)>, AppError> {
     let mut sources = Vec::new();
-    for transcript in door.transcripts()? {
-        let document = door.document(&transcript.document)?;
+    for transcript in reader.transcripts()? {
+        let document = reader.document(&transcript.document)?;
         sources.push((transcript, document));
     }
     Ok(sources)
 }
 
-fn problem_of(bad: &BadRule, codebook: &Codebook) -> Problem {
+/// A bad rule as a problem: which rule of which code, and where in it.
+pub(super) fn problem_of(bad: &BadRule, codebook: &Codebook) -> Problem {
     let code = codebook
         .by_key(bad.code)
         .map_or("?", |code| code.id.as_str());
@@ -236,7 +312,7 @@ enum Said {
 
 struct Held {
     pending: HashSet<Key>,
-    /// Pending suggestions of the rules that ran: they may be withdrawn.
+    /// Pending suggestions that this run answers for: they may be withdrawn.
     pending_here: Vec<Coding>,
     rejected: HashSet<Key>,
     /// Accepted passages by transcript and code.
@@ -244,7 +320,7 @@ struct Held {
 }
 
 impl Held {
-    fn load(door: &Door<'_>, ran: &HashSet<&str>) -> Result<Self, AppError> {
+    fn load(reader: &Reader<'_>, run: &Run) -> Result<Self, AppError> {
         let mut held = Self {
             pending: HashSet::new(),
             pending_here: Vec::new(),
@@ -255,14 +331,14 @@ impl Held {
             states: vec![ReviewState::Pending],
             ..CodingFilter::default()
         };
-        for coding in door.codings(&pending)? {
+        for coding in reader.codings(&pending)? {
             held.pending
                 .insert((coding.transcript, coding.span, coding.code));
-            if matches!(&coding.origin, Origin::Rule { id, .. } if ran.contains(id.as_str())) {
+            if matches!(&coding.origin, Origin::Rule { id, .. } if run.answers_for(id)) {
                 held.pending_here.push(coding);
             }
         }
-        for mark in door.marks()?.0 {
+        for mark in reader.marks()?.0 {
             match mark.state {
                 ReviewState::Rejected => {
                     held.rejected

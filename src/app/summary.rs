@@ -7,7 +7,9 @@ use crate::model::coding_ref::CodingRef;
 use crate::model::summary::evidence_of;
 use crate::model::{Axis, Change, Citation, Coder, Coding, Edit, Problem, ReviewState, Summary};
 use crate::store::{CodingFilter, Reader};
-use std::path::Path;
+use crate::text::counted;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 /// A summary with names instead of numbers.
 #[derive(Clone, Debug)]
@@ -105,13 +107,28 @@ pub fn set(
         cites,
     };
     let title = format!("wrote the summary {code} × {case}");
-    write(study, session, vec![entry], None, title)
+    write(study, session, vec![(entry, None)], title)
 }
 
-/// Reads written cells from a TOML file.
-pub fn from_file(study: &mut Study, session: &Session, file: &Path) -> Result<Written, AppError> {
-    let bytes = files::read(file)?;
-    from_bytes(study, session, file, &bytes)
+/// Reads written cells from TOML files: all of them or, if one is wrong, none.
+pub fn from_files(
+    study: &mut Study,
+    session: &Session,
+    paths: &[PathBuf],
+) -> Result<Written, AppError> {
+    let mut entries = Vec::new();
+    for file in paths {
+        for entry in read_summaries(file, &files::read(file)?)? {
+            entries.push((entry, Some(file.as_path())));
+        }
+    }
+    let names: Vec<String> = paths.iter().map(|file| files::stem(file)).collect();
+    let title = format!(
+        "read {} from {}",
+        counted(entries.len(), "summary"),
+        names.join(", ")
+    );
+    write(study, session, entries, title)
 }
 
 /// Reads written cells from bytes at hand.
@@ -123,8 +140,12 @@ pub fn from_bytes(
 ) -> Result<Written, AppError> {
     let entries = read_summaries(file, bytes)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let title = format!("read {} summaries from {name}", entries.len());
-    write(study, session, entries, Some(file), title)
+    let title = format!("read {} from {name}", counted(entries.len(), "summary"));
+    let entries = entries
+        .into_iter()
+        .map(|entry| (entry, Some(file)))
+        .collect();
+    write(study, session, entries, title)
 }
 
 /// Takes a written cell away.
@@ -149,16 +170,27 @@ pub fn remove(
 fn write(
     study: &mut Study,
     session: &Session,
-    entries: Vec<SummaryEntry>,
-    file: Option<&Path>,
+    entries: Vec<(SummaryEntry, Option<&Path>)>,
     title: String,
 ) -> Result<Written, AppError> {
     study.store.change(&session.who, &session.at, |door| {
         let mut told = Written::default();
         let mut edits = Vec::new();
         let mut problems = Vec::new();
-        for entry in entries {
-            let summary = match written(door, session, &entry) {
+        let mut told_already: HashSet<(Axis, Axis)> = HashSet::new();
+        for (entry, file) in entries {
+            let once = |summary: Summary| {
+                if told_already.insert((summary.row.clone(), summary.column.clone())) {
+                    Ok(summary)
+                } else {
+                    let cell = format!("{} × {}", entry.code, entry.case);
+                    Err(AppError::request(
+                        format!("the cell {cell} is written twice"),
+                        "keep one of the two",
+                    ))
+                }
+            };
+            let summary = match written(door, session, &entry).and_then(once) {
                 Ok(summary) => summary,
                 Err(AppError::Problems(found)) => {
                     problems.extend(found.into_iter().map(|problem| match file {

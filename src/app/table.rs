@@ -62,6 +62,29 @@ fn first(error: &AppError) -> Problem {
         .unwrap_or_else(|| Problem::new("this spec cannot be read"))
 }
 
+/// The specs in `tables/` that name a code or case so: after a renaming they
+/// have to be changed by hand, as they are the person's own files.
+pub fn specs_naming(study: &Study, name: &str) -> Result<Vec<String>, AppError> {
+    let mut found = Vec::new();
+    for (spec_name, _) in list(study)? {
+        let request = TableRequest {
+            spec: spec_name.clone(),
+            ..TableRequest::default()
+        };
+        let Ok(spec) = spec(study, &request) else {
+            continue; // broken already, and told by every build
+        };
+        let names = |side: &RowsSpec| match side {
+            RowsSpec::Codes(names) => names.iter().any(|it| it == name),
+            RowsSpec::All(_) => false,
+        };
+        if names(&spec.rows) || names(&spec.columns) {
+            found.push(format!("tables/{spec_name}.toml"));
+        }
+    }
+    Ok(found)
+}
+
 /// The spec a request means.
 pub fn spec(study: &Study, request: &TableRequest) -> Result<TableSpec, AppError> {
     let name = request.spec.as_str();

@@ -5,6 +5,7 @@ use crate::app::build::build;
 use crate::cli::error::tell;
 use crate::cli::progress::bar;
 use crate::cli::{CliError, Context};
+use crate::formats::table::visible;
 
 /// Make all tables and charts again, into the study's folder out/
 ///
@@ -20,12 +21,15 @@ pub fn run(context: &mut Context<'_>, _args: Args) -> Result<(), CliError> {
     let bar = bar(context, "building");
     let built = build(&study, &|what| {
         bar.inc(1);
-        bar.set_message(what.to_owned());
+        bar.set_message(visible(what));
     })?;
     bar.finish_and_clear();
     for (file, changed) in &built.files {
         let state = if *changed { "written" } else { "as before" };
         context.print(format!("{state:<10} {}", file.display()))?;
+    }
+    for file in &built.removed {
+        context.print(format!("{:<10} {}", "removed", file.display()))?;
     }
     for problem in &built.problems {
         tell(context.err, problem, context.colour_err);

@@ -2,9 +2,10 @@
 
 use crate::app::cases;
 use crate::cli::listing::Listing;
-use crate::cli::output::print_table;
+use crate::cli::output::{print_table, tell_specs};
 use crate::cli::{CliError, Context};
 use crate::model::Problem;
+use crate::text::counted;
 use clap::Subcommand;
 use std::path::PathBuf;
 
@@ -99,8 +100,10 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         Action::Import { file } => {
             let told = cases::import(&mut study, &session, &file)?;
             context.say(format!(
-                "{} cases added, {} changed, {} as they were.",
-                told.added, told.changed, told.unchanged
+                "{} added, {} changed, {} as before.",
+                counted(told.added, "case"),
+                told.changed,
+                told.unchanged
             ))
         }
         Action::Add { name, attributes } => {
@@ -127,7 +130,8 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         }
         Action::Rename { from, to } => {
             cases::rename(&mut study, &session, &from, &to)?;
-            context.say(format!("The case '{from}' is called '{to}' now."))
+            context.say(format!("The case '{from}' is called '{to}' now."))?;
+            tell_specs(context, &study, &from)
         }
         Action::Remove { name } => {
             let case = cases::remove(&mut study, &session, &name)?;

@@ -3,10 +3,11 @@
 use crate::app::code;
 use crate::app::selection::Selection;
 use crate::cli::listing::Listing;
-use crate::cli::output::{counted, for_people, print_table};
+use crate::cli::output::{for_people, print_table};
 use crate::cli::quotes;
 use crate::cli::{CliError, Context};
 use crate::model::{CodingId, Problem, ReviewState};
+use crate::text::counted;
 use std::path::PathBuf;
 
 /// Code a passage by hand: transcript, turn, code, quote
@@ -70,7 +71,8 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         let ids: Vec<CodingId> = args.remove.into_iter().map(CodingId).collect();
         let removed = code::remove(&mut study, &session, &ids)?;
         return context.say(format!(
-            "Removed {removed} codings. `crosscase undo` brings them back."
+            "Removed {}. `crosscase undo` takes that back.",
+            counted(removed, "coding")
         ));
     }
     if let Some(file) = args.from {

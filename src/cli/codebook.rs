@@ -2,10 +2,12 @@
 
 use crate::app::codebook::{self, CodebookPlan};
 use crate::app::{Severity, Study};
+use crate::cli::error::tell;
 use crate::cli::listing::Listing;
-use crate::cli::output::print_table;
+use crate::cli::output::{print_table, tell_specs};
 use crate::cli::{CliError, Context};
 use crate::model::{Code, Codebook};
+use crate::text::counted;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
 
@@ -98,7 +100,13 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
                 }
             }
             let plan = codebook::import(&mut study, &session, &file)?;
-            context.say(format!("The codebook has {} codes now.", plan.codes))
+            for problem in &plan.bad_rules {
+                tell(context.err, problem, context.colour_err);
+            }
+            context.say(format!(
+                "The codebook has {} now.",
+                counted(plan.codes, "code")
+            ))
         }
         Action::Export { file } => {
             let codes = codebook::export(&study, &file)?;
@@ -107,7 +115,8 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         Action::Diff { file } => diff(context, &study, &file),
         Action::Rename { from, to } => {
             codebook::rename(&mut study, &session, &from, &to)?;
-            context.say(format!("{from} is called {to} now; its codings followed."))
+            context.say(format!("{from} is called {to} now; its codings followed."))?;
+            tell_specs(context, &study, &from)
         }
         Action::Move { code, under } => {
             codebook::move_under(&mut study, &session, &code, &under)?;
@@ -135,9 +144,7 @@ fn diff(context: &mut Context<'_>, study: &Study, file: &Path) -> Result<(), Cli
 fn tell_plan(context: &mut Context<'_>, plan: &CodebookPlan) -> Result<(), CliError> {
     context.print(plan.diff.to_string().trim_end())?;
     for code in &plan.retired {
-        context.print(format!(
-            "{code} has codings: it will be retired, not removed"
-        ))?;
+        context.print(format!("{code} is in use: it will be retired, not removed"))?;
     }
     Ok(())
 }

@@ -18,6 +18,8 @@ pub struct Environment<'a> {
     pub interactive: bool,
     /// Columns of the terminal.
     pub width: usize,
+    /// Whether results go to a terminal.
+    pub on_terminal: bool,
     /// Whether results may be coloured.
     pub colour: bool,
     /// Whether talk may be coloured.
@@ -39,6 +41,7 @@ pub struct Context<'a> {
     pub(super) input: &'a mut dyn BufRead,
     pub(super) interactive: bool,
     pub(super) width: usize,
+    pub(super) on_terminal: bool,
     pub(super) colour: bool,
     pub(super) colour_err: bool,
     pub(super) progress: bool,
@@ -67,12 +70,11 @@ impl Context<'_> {
             Some(study) => study.setting("coder")?,
             None => None,
         };
-        let who = self
-            .coder
-            .clone()
-            .or(of_study)
-            .or_else(|| self.user.clone())
-            .filter(|name| !name.trim().is_empty())
+        let named = [self.coder.clone(), of_study, self.user.clone()];
+        let who = named
+            .into_iter()
+            .flatten()
+            .find(|name| !name.trim().is_empty())
             .unwrap_or_else(|| "coder".to_owned());
         Ok(Session {
             who: who.trim().to_owned(),

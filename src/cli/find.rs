@@ -2,12 +2,13 @@
 
 use crate::app::find::{FindRequest, Hit, find};
 use crate::cli::listing::Listing;
-use crate::cli::output::{counted, for_people, print_table};
+use crate::cli::output::{for_people, print_table};
 use crate::cli::progress::bar;
 use crate::cli::{CliError, Context};
 use crate::formats::table::visible;
 use crate::model::Role;
 use crate::text::ByteSpan;
+use crate::text::counted;
 use clap::ValueEnum;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -150,13 +151,14 @@ fn lines(hit: &Hit, width: usize) -> Vec<(String, String, String)> {
             let (before, word, after) = around(&hit.text, *span);
             let (before, word, after) = (flat(before), flat(word), flat(after));
             let left = take(before.graphemes(true).rev(), side);
-            let left: String = left.graphemes(true).rev().collect();
-            let gap = " ".repeat(side - left.width());
+            let left: String = left.into_iter().rev().collect();
+            // Letters that join anew may come out wider than they went in.
+            let gap = " ".repeat(side.saturating_sub(left.width()));
             let room = width.max(40).saturating_sub(side + word.width() + 2);
             (
                 format!("{gap}{left}"),
                 format!("⟦{word}⟧"),
-                take(after.graphemes(true), room),
+                take(after.graphemes(true), room).concat(),
             )
         })
         .collect()
@@ -168,15 +170,15 @@ fn flat(text: &str) -> String {
 }
 
 /// As many letters as fit into so many columns.
-fn take<'a>(letters: impl Iterator<Item = &'a str>, columns: usize) -> String {
-    let mut taken = String::new();
+fn take<'a>(letters: impl Iterator<Item = &'a str>, columns: usize) -> Vec<&'a str> {
+    let mut taken = Vec::new();
     let mut used = 0;
     for letter in letters {
         used += letter.width();
         if used > columns {
             break;
         }
-        taken.push_str(letter);
+        taken.push(letter);
     }
     taken
 }

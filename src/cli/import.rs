@@ -3,10 +3,10 @@
 use crate::app::Severity;
 use crate::app::import::{CaseChoice, FileOutcome, ImportRequest, Imported, import};
 use crate::cli::error::tell;
-use crate::cli::output::counted;
 use crate::cli::{CliError, Context};
 use crate::formats::transcript::RoleHints;
 use crate::text::Language;
+use crate::text::counted;
 use std::path::PathBuf;
 
 /// Read interview transcripts: .txt, .md, .docx, .vtt

@@ -117,6 +117,7 @@ pub fn run(arguments: Vec<OsString>, environment: Environment<'_>) -> u8 {
         input: environment.input,
         interactive: environment.interactive,
         width: environment.width,
+        on_terminal: environment.on_terminal,
         colour,
         colour_err: environment.colour_err,
         progress: environment.progress && !cli.quiet,

@@ -1,13 +1,18 @@
 //! Printing tables in the format asked for.
 
+use crate::app::Study;
+use crate::app::table::specs_naming;
 use crate::cli::{CliError, Context};
-use crate::formats::table::{TableFormat, write_table};
+use crate::formats::table::{TableFormat, visible, write_table};
 use crate::model::Table;
 
 /// Prints a table to standard output.
 pub fn print_table(context: &mut Context<'_>, table: &Table) -> Result<(), CliError> {
-    let text = write_table(table, context.format, context.width, context.colour);
-    // The writers have made the text harmless where a terminal shows it.
+    let mut text = write_table(table, context.format, context.width, context.colour);
+    // CSV and JSON hold every character as it is; a terminal must not obey it.
+    if context.on_terminal && context.format != TableFormat::Terminal {
+        text = visible(&text);
+    }
     write!(context.out, "{text}")?;
     if !text.ends_with('\n') {
         writeln!(context.out)?;
@@ -20,24 +25,14 @@ pub fn for_people(context: &Context<'_>) -> bool {
     context.format == TableFormat::Terminal
 }
 
-/// A number with its noun: `1 coding`, `2 codings`.
-pub fn counted(count: usize, noun: &str) -> String {
-    match (count, noun.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{count} {stem}ies"),
-        _ => format!("{count} {noun}s"),
+/// After a renaming: which of the person's own table specs still say the old name.
+pub fn tell_specs(context: &mut Context<'_>, study: &Study, old: &str) -> Result<(), CliError> {
+    let specs = specs_naming(study, old)?;
+    if specs.is_empty() {
+        return Ok(());
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::counted;
-
-    #[test]
-    fn one_is_one_and_more_are_more() {
-        assert_eq!(counted(1, "coding"), "1 coding");
-        assert_eq!(counted(0, "coding"), "0 codings");
-        assert_eq!(counted(2, "summary"), "2 summaries");
-        assert_eq!(counted(2, "day"), "2 days");
-    }
+    context.say(format!(
+        "These table specs still name '{old}'; change it there: {}.",
+        specs.join(", ")
+    ))
 }

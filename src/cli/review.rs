@@ -1,13 +1,15 @@
 //! `crosscase review`
 
+use crate::app::history;
 use crate::app::review::{self, InContext, Which};
 use crate::app::selection::Selection;
 use crate::app::{Session, Study};
-use crate::cli::output::{counted, for_people, print_table};
+use crate::cli::output::{for_people, print_table};
 use crate::cli::quotes;
 use crate::cli::read::page;
 use crate::cli::{CliError, Context};
 use crate::model::{CodingId, Problem, ReviewState};
+use crate::text::counted;
 use clap::Subcommand;
 
 /// Decide over what the rules suggested
@@ -143,8 +145,8 @@ fn decide(
     let (mut study, session) = context.open_to_change()?;
     let decided = review::decide(&mut study, &session, &which, state)?;
     context.say(format!(
-        "{} suggestions {state} by {}.",
-        decided.len(),
+        "{} {state} by {}.",
+        counted(decided.len(), "suggestion"),
         session.who
     ))
 }
@@ -158,25 +160,28 @@ fn walk(context: &mut Context<'_>, filter: Filter) -> Result<(), CliError> {
         counted(total, "suggestion")
     ))?;
     let mut at = 0;
-    let mut decided: Vec<usize> = Vec::new();
+    // Each decision with its entry in the journal: only one's own newest step
+    // may be taken back here, never what somebody else did meanwhile.
+    let mut decided: Vec<(usize, Option<i64>)> = Vec::new();
     while let Some(passage) = waiting.get(at) {
-        let shown = review::in_context(&study, passage.id)?;
+        let Ok(shown) = review::in_context(&study, passage.id) else {
+            context.say(format!(
+                "Suggestion {} was decided elsewhere meanwhile.",
+                passage.id
+            ))?;
+            at += 1;
+            continue;
+        };
         show(context, &shown, at + 1, total)?;
-        match context.ask("a/r/s/u/q?")?.as_deref() {
-            Some("a") => one(&mut study, &session, passage.id, ReviewState::Accepted)?,
-            Some("r") => one(&mut study, &session, passage.id, ReviewState::Rejected)?,
+        let decision = match context.ask("a/r/s/u/q?")?.as_deref() {
+            Some("a") => ReviewState::Accepted,
+            Some("r") => ReviewState::Rejected,
             Some("s") => {
                 at += 1;
                 continue;
             }
             Some("u") => {
-                match decided.pop() {
-                    Some(previous) => {
-                        crate::app::history::undo(&mut study, &session)?;
-                        at = previous;
-                    }
-                    None => context.say("Nothing was decided here yet.")?,
-                }
+                at = take_back(context, &mut study, &session, &mut decided, at)?;
                 continue;
             }
             Some("q") | None => break,
@@ -184,8 +189,14 @@ fn walk(context: &mut Context<'_>, filter: Filter) -> Result<(), CliError> {
                 context.say(format!("'{other}' is no answer; use a, r, s, u or q."))?;
                 continue;
             }
-        }
-        decided.push(at);
+        };
+        review::decide(
+            &mut study,
+            &session,
+            &Which::Ids(vec![passage.id]),
+            decision,
+        )?;
+        decided.push((at, history::newest(&study)?));
         at += 1;
     }
     context.say(format!(
@@ -195,14 +206,29 @@ fn walk(context: &mut Context<'_>, filter: Filter) -> Result<(), CliError> {
     ))
 }
 
-fn one(
+/// Undoes the last decision of this walk and goes back to it.
+fn take_back(
+    context: &mut Context<'_>,
     study: &mut Study,
     session: &Session,
-    id: CodingId,
-    state: ReviewState,
-) -> Result<(), CliError> {
-    review::decide(study, session, &Which::Ids(vec![id]), state)?;
-    Ok(())
+    decided: &mut Vec<(usize, Option<i64>)>,
+    at: usize,
+) -> Result<usize, CliError> {
+    match decided.pop() {
+        Some((previous, entry)) if entry == history::newest(study)? => {
+            history::undo(study, session)?;
+            Ok(previous)
+        }
+        Some(kept) => {
+            decided.push(kept);
+            context.say("The study was changed elsewhere since; see `crosscase log`.")?;
+            Ok(at)
+        }
+        None => {
+            context.say("Nothing was decided here yet.")?;
+            Ok(at)
+        }
+    }
 }
 
 fn show(

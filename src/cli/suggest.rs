@@ -2,9 +2,9 @@
 
 use crate::app::suggest::{SuggestRequest, suggest};
 use crate::cli::error::tell;
-use crate::cli::output::counted;
 use crate::cli::progress::bar;
 use crate::cli::{CliError, Context};
+use crate::text::counted;
 
 /// Let the codebook's rules suggest passages; nothing counts until accepted
 ///

@@ -5,6 +5,7 @@ use crate::cli::listing::Listing;
 use crate::cli::output::print_table;
 use crate::cli::{CliError, Context};
 use crate::model::coding_ref::CodingRef;
+use crate::text::counted;
 use clap::Subcommand;
 use std::path::PathBuf;
 
@@ -87,14 +88,8 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
             tell(context, told)
         }
         Action::Import { files } => {
-            let mut total = Written::default();
-            for file in files {
-                let told = summary::from_file(&mut study, &session, &file)?;
-                total.added += told.added;
-                total.changed += told.changed;
-                total.unchanged += told.unchanged;
-            }
-            tell(context, total)
+            let told = summary::from_files(&mut study, &session, &files)?;
+            tell(context, told)
         }
         Action::Remove { code, case } => {
             summary::remove(&mut study, &session, &code, &case)?;
@@ -107,7 +102,9 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
 
 fn tell(context: &mut Context<'_>, told: Written) -> Result<(), CliError> {
     context.say(format!(
-        "{} summaries written, {} changed, {} as they were.",
-        told.added, told.changed, told.unchanged
+        "{} written, {} changed, {} as before.",
+        counted(told.added, "summary"),
+        told.changed,
+        told.unchanged
     ))
 }

@@ -3,10 +3,11 @@
 use crate::app::Study;
 use crate::app::table::{BUILT_IN, TableRequest, evidence, list, passages_behind, table};
 use crate::cli::listing::Listing;
-use crate::cli::output::{counted, for_people, print_table};
+use crate::cli::output::{for_people, print_table};
 use crate::cli::quotes;
 use crate::cli::{CliError, Context};
 use crate::model::Table;
+use crate::text::counted;
 
 /// Make a table, or list the quotes behind every cell of it
 ///

@@ -56,6 +56,12 @@ impl Index {
         })
     }
 
+    /// Empties the index in `dir`, which the next opening makes anew. Files
+    /// there that are none of an index stay.
+    pub fn discard(dir: &Path) -> Result<(), IndexError> {
+        empty(dir)
+    }
+
     /// Whether what stood there could not be used and is gone. The index is
     /// empty then.
     pub fn was_rebuilt(&self) -> bool {

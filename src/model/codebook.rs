@@ -102,30 +102,26 @@ impl Codebook {
     /// (themselves gathered, if patterns), or else the code alone.
     pub fn gathered(&self, code: &Code) -> Vec<&Code> {
         let mut found: Vec<&Code> = Vec::new();
-        self.gather_into(code, &mut found, &mut HashSet::new());
-        found
-    }
-
-    fn gather_into<'a>(
-        &'a self,
-        code: &Code,
-        found: &mut Vec<&'a Code>,
-        seen: &mut HashSet<&'a CodeId>,
-    ) {
-        let Some((id, own)) = self.codes.get_key_value(&code.id) else {
-            return;
-        };
-        // Seen before the parts are: patterns that gather each other must end.
-        if !seen.insert(id) {
-            return;
-        }
-        if code.kind == CodeKind::Pattern {
-            for part in code.gathers.iter().filter_map(|id| self.codes.get(id)) {
-                self.gather_into(part, found, seen);
+        let mut seen: HashSet<&CodeId> = HashSet::new();
+        // A list of what is still to do instead of recursion: a file may chain
+        // ten thousand pattern codes. Each comes back after its parts.
+        let mut waiting: Vec<(&CodeId, bool)> = vec![(&code.id, false)];
+        while let Some((id, parts_done)) = waiting.pop() {
+            let Some((id, own)) = self.codes.get_key_value(id) else {
+                continue;
+            };
+            if parts_done {
+                // A pattern code may carry codings of its own: they count too.
+                found.push(own);
+            } else if seen.insert(id) {
+                // Seen before its parts are: patterns that gather each other end.
+                waiting.push((id, true));
+                if own.kind == CodeKind::Pattern {
+                    waiting.extend(own.gathers.iter().rev().map(|part| (part, false)));
+                }
             }
         }
-        // A pattern code may carry codings of its own: they count for it too.
-        found.push(own);
+        found
     }
 
     /// Everything wrong inside the codebook: unknown parents, questions, guide

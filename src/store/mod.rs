@@ -56,7 +56,11 @@ impl Store {
         };
         std::fs::create_dir_all(folder).map_err(io)?;
         // Built under another name and renamed: a study is whole or absent.
-        let unfinished = folder.join("study.db.new");
+        // What a crash left of another study would be rolled into this one.
+        if folder.join("study.db-journal").exists() {
+            return Err(StoreError::AlreadyThere(folder.to_owned()));
+        }
+        let unfinished = folder.join(format!("study.db.new-{}", std::process::id()));
         let _ = std::fs::remove_file(&unfinished);
         {
             let connection = Connection::open(&unfinished)?;
@@ -66,8 +70,19 @@ impl Store {
             connection.pragma_update(None, "user_version", FORMAT)?;
             connection.execute_batch("COMMIT;")?;
         }
-        std::fs::rename(&unfinished, &file).map_err(io)?;
-        Self::open(folder)
+        let taken = std::fs::hard_link(&unfinished, &file);
+        let taken = match taken {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists && !file.exists() => {
+                // Some file systems have no links.
+                std::fs::rename(&unfinished, &file)
+            }
+            other => other,
+        };
+        let _ = std::fs::remove_file(&unfinished);
+        match taken {
+            Err(_) if file.exists() => Err(StoreError::AlreadyThere(folder.to_owned())),
+            other => other.map_err(io).and_then(|()| Self::open(folder)),
+        }
     }
 
     /// Opens the study in `folder`.

@@ -32,11 +32,17 @@ pub fn keep(
             }
             continue;
         }
-        let aside = folder.join(format!(".{candidate}.part"));
+        // A short name of its own: the final one may be as long as a name can be.
+        let aside = folder.join(format!(".part-{}", std::process::id()));
         let mut file = std::fs::File::create(&aside).map_err(io(&aside))?;
         file.write_all(bytes).map_err(io(&aside))?;
         file.sync_all().map_err(io(&aside))?;
         std::fs::rename(&aside, &target).map_err(io(&target))?;
+        // The new name itself must survive a power cut, too.
+        #[cfg(unix)]
+        std::fs::File::open(&folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(io(&folder))?;
         return Ok(candidate);
     }
     Ok(name)

@@ -75,8 +75,7 @@ pub fn document(connection: &Connection, hash: &ContentHash) -> Result<Document,
     }
     Ok(Document {
         hash: hash.clone(),
-        // Stored texts are canonical; doing it again changes nothing.
-        text: CanonicalText::from_raw(&text),
+        text: CanonicalText::from_stored(text),
         turns,
     })
 }

@@ -96,6 +96,7 @@ CREATE TABLE coding (
     quote      TEXT NOT NULL
 ) STRICT;
 CREATE INDEX coding_by_transcript ON coding (transcript);
+CREATE INDEX coding_by_code ON coding (code);
 
 CREATE TABLE memo (
     id     INTEGER PRIMARY KEY,

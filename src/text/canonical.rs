@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use std::fmt;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// A text in canonical form. Only [`CanonicalText::from_raw`] makes one.
+/// A text in canonical form. [`CanonicalText::from_raw`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CanonicalText(String);
 
@@ -27,6 +27,12 @@ impl CanonicalText {
         } else {
             Self(unix.nfc().collect())
         }
+    }
+
+    /// A text that was canonical when it was stored. It is not normalised
+    /// again: spans refer to these very bytes, whatever Unicode says later.
+    pub fn from_stored(text: String) -> Self {
+        Self(text)
     }
 
     /// The text.

@@ -5,6 +5,7 @@
 
 pub mod anchor;
 pub mod canonical;
+pub mod counted;
 pub mod language;
 pub mod lines;
 pub mod sentences;
@@ -13,6 +14,7 @@ pub mod words;
 
 pub use anchor::{QuoteSearch, find_quote};
 pub use canonical::{CanonicalText, ContentHash};
+pub use counted::counted;
 pub use language::Language;
 pub use lines::LineIndex;
 pub use span::{ByteSpan, CodePointSpan, SpanError, Utf16Span};

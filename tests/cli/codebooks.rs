@@ -128,7 +128,7 @@ fn a_code_that_a_new_file_drops_is_retired_if_it_has_codings() {
     world.file("short.csv", "code,description\nCF-LTV,value\n");
     let ran = world.run(&["codebook", "import", "short.csv", "--yes"]);
     assert!(
-        ran.out.contains("BS-LT has codings: it will be retired"),
+        ran.out.contains("BS-LT is in use: it will be retired"),
         "{}",
         ran.shown
     );

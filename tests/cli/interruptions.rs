@@ -16,7 +16,8 @@ fn interview(number: usize) -> String {
 }
 
 /// Starts a command, lets it live so long, kills it, and checks the study.
-fn killed(world: &World, arguments: &[&str], life: Duration) {
+/// Whether it was still at work when it was killed.
+fn killed(world: &World, arguments: &[&str], life: Duration) -> bool {
     let mut child = world
         .command()
         .args(arguments)
@@ -26,9 +27,10 @@ fn killed(world: &World, arguments: &[&str], life: Duration) {
         .unwrap();
     std::thread::sleep(life);
     let _ = child.kill();
-    child.wait().unwrap();
+    let in_time = !child.wait().unwrap().success();
     let ran = world.run(&["check"]);
     assert_eq!(ran.code, 0, "killed after {life:?}: {}", ran.shown);
+    in_time
 }
 
 #[test]
@@ -37,8 +39,13 @@ fn a_killed_import_leaves_all_or_nothing() {
     for number in 0..20 {
         world.file(&format!("talks/firm-{number}.txt"), interview(number));
     }
+    let mut kills = 0;
     for life in [5, 20, 40, 80, 120, 200, 400] {
-        killed(&world, &["import", "talks"], Duration::from_millis(life));
+        kills += u32::from(killed(
+            &world,
+            &["import", "talks"],
+            Duration::from_millis(life),
+        ));
         let count = world.csv(&["read"]).len() - 1;
         assert!(
             count == 0 || count == 20,
@@ -48,6 +55,7 @@ fn a_killed_import_leaves_all_or_nothing() {
             world.ok(&["undo"]);
         }
     }
+    assert!(kills > 1, "only {kills} were killed at work");
     world.ok(&["import", "talks"]);
     assert_eq!(world.csv(&["read"]).len(), 21);
     assert!(world.ok(&["find", "bonus"]).contains("firm-0"));
@@ -65,18 +73,20 @@ fn a_killed_bulk_decision_leaves_all_or_nothing() {
     world.ok(&["suggest"]);
     let all = world.csv(&["review"]).len();
     assert_eq!(all, 4001);
+    let mut kills = 0;
     for life in [5, 15, 30, 60, 100, 200] {
-        killed(
+        kills += u32::from(killed(
             &world,
             &["review", "accept", "--code", "REW"],
             Duration::from_millis(life),
-        );
+        ));
         let waiting = world.csv(&["review"]).len();
         assert!(waiting == all || waiting == 1, "{waiting} of {all} wait");
         if waiting == 1 {
             world.ok(&["undo"]);
         }
     }
+    assert!(kills > 1, "only {kills} were killed at work");
 }
 
 #[test]

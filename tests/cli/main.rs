@@ -16,6 +16,7 @@ mod counting;
 mod demo;
 mod hostile_names;
 mod interruptions;
+mod regressions;
 mod reviewing;
 mod surface;
 mod tables;

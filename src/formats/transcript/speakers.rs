@@ -6,7 +6,9 @@
 //! a doubt that names its line, never a silent guess.
 
 use super::mark::{Mark, Shape};
+use super::role_words::Known;
 use super::{Doubt, RoleHints, name, role_words};
+use crate::model::Role;
 use indexmap::IndexMap;
 use std::collections::HashSet;
 
@@ -177,7 +179,10 @@ fn clearly_speakers<'a>(
                 return false;
             }
             let known = role_words::known(&tally.name).is_some();
-            let named = known && (tally.firm > 0 || tally.loose > 1);
+            // "Respondent background:" once is a heading inside a speech.
+            let phrase = tally.name.split(' ').filter(|word| word.len() > 3).count() > 1;
+            let often = if phrase { 1 } else { 0 };
+            let named = known && (tally.firm > often || tally.loose > 1);
             let timed = tally.with_time || (tally.alone && alone > 1);
             named || timed || (tally.firm > 1 && !tally.small())
         })
@@ -252,20 +257,26 @@ fn add_small_names<'a>(tallies: &'a IndexMap<String, Tally>, sure: &mut HashSet<
     );
 }
 
-/// A talk has two sides. Where only one speaker was found, and exactly one
-/// other name starts a line, once, that is the other side: an interview of one
+/// A talk has two sides. Where only an interviewer was found, and exactly one
+/// other name starts a later line, once, that is the other side: an interview of one
 /// question and one long answer. Said aloud, as it is less than sure.
 fn add_other_side<'a>(
     tallies: &'a IndexMap<String, Tally>,
     sure: &mut HashSet<&'a str>,
     doubts: &mut Vec<Doubt>,
 ) {
-    if sure.len() != 1 {
+    let mut known = sure.iter().filter_map(|key| tallies.get(*key));
+    let (Some(only), None) = (known.next(), known.next()) else {
+        return;
+    };
+    // Only a named interviewer makes sure that somebody else must answer.
+    if role_words::known(&only.name) != Some(Known::Is(Role::Interviewer)) {
         return;
     }
     let mut others = tallies.iter().filter(|(key, tally)| {
         !sure.contains(key.as_str())
             && tally.firm == 1
+            && tally.first > only.first
             && !tally.small()
             // Capitals alone may be an abbreviation.
             && tally.name.chars().any(char::is_lowercase)
