@@ -198,8 +198,34 @@ pub fn assign(
             ..held.clone()
         };
         let edit = Edit::Transcript(Box::new(Swap::replace(held.clone(), after.clone())));
-        let change = (after != *held).then(|| Change::new(title, vec![edit]));
+        let mut edits = vec![edit];
+        edits.extend(abandoned(door, held)?);
+        let change = (after != *held).then(|| Change::new(title, edits));
         Ok((change, ()))
+    })
+}
+
+/// The removal of the case that a transcript leaves, if that was made on its
+/// import and nothing else was ever said of it.
+fn abandoned(door: &Door<'_>, leaving: &Transcript) -> Result<Option<Edit>, AppError> {
+    let Some(name) = &leaving.case else {
+        return Ok(None);
+    };
+    let in_use = folded_name(name) != folded_name(&leaving.name)
+        || door
+            .transcripts()?
+            .iter()
+            .any(|it| it.id != leaving.id && it.case.as_ref() == Some(name))
+        || !moved_with_case(door, name, None)?
+            .iter()
+            .all(|edit| matches!(edit, Edit::Transcript(_)));
+    let case = door.cases()?.into_iter().find(|case| case.name == *name);
+    Ok(match case {
+        Some(case) if !in_use && case.attributes.is_empty() => Some(Edit::Case {
+            position: door.case_position(&case.name)?,
+            case: Swap::remove(case),
+        }),
+        _ => None,
     })
 }
 

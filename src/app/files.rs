@@ -79,6 +79,26 @@ pub fn list(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
     Ok(found)
 }
 
+/// The files of a folder and of the folders in it, each folder in the order of
+/// its names. Links to folders are not followed: they can lead in circles.
+pub fn list_deep(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
+    let fail = |error: std::io::Error| AppError::io(folder, &error);
+    let mut found = list(folder)?;
+    let mut folders = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(fail)? {
+        let entry = entry.map_err(fail)?;
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if !hidden && entry.file_type().map_err(fail)?.is_dir() {
+            folders.push(entry.path());
+        }
+    }
+    folders.sort();
+    for inner in folders {
+        found.extend(list_deep(&inner)?);
+    }
+    Ok(found)
+}
+
 /// The file name without its ending.
 pub fn stem(path: &Path) -> String {
     path.file_stem().map_or_else(

@@ -4,9 +4,12 @@
 use crate::app::intake::Intake;
 use crate::app::{AppError, Session, Study, files};
 use crate::formats::transcript::{Doubt, ParsedTranscript, RoleHints, endings, read_transcript};
+use crate::model::case::folded_name;
+use crate::model::nearest::did_you_mean;
 use crate::model::{Change, Problem, Role};
 use crate::store::Door;
 use crate::text::Language;
+use crate::text::language_guess::looks_like_another;
 use crate::text::words::count_words;
 use indexmap::IndexMap;
 use rayon::prelude::*;
@@ -121,6 +124,7 @@ pub fn import_bytes(
             (file, read)
         })
         .collect();
+    known_hints(&request.hints, &read)?;
     let build = |door: &Door<'_>| -> Result<(Option<Change>, Vec<FileOutcome>), AppError> {
         let mut intake = Intake::new(door, request, language)?;
         let outcomes = read
@@ -141,6 +145,44 @@ pub fn import_bytes(
         let _ = study.refresh_index(&mut |_| {});
     }
     Ok(outcomes)
+}
+
+/// A role named for a speaker who does not occur is a slip of the key. Passed
+/// over, it would change who is counted as an informant.
+fn known_hints(
+    hints: &RoleHints,
+    read: &[(PathBuf, Result<ReadFile, Problem>)],
+) -> Result<(), Vec<Problem>> {
+    let speakers: Vec<&str> = read
+        .iter()
+        .filter_map(|(_, file)| file.as_ref().ok())
+        .flat_map(|file| file.parsed.speakers.keys().map(String::as_str))
+        .collect();
+    let unknown = |name: &&String| {
+        let wanted = folded_name(name);
+        !speakers
+            .iter()
+            .any(|speaker| folded_name(speaker) == wanted)
+    };
+    let problems: Vec<Problem> = hints
+        .interviewers
+        .iter()
+        .chain(&hints.informants)
+        .filter(unknown)
+        .map(|name| {
+            let all = format!("there are {}", speakers.join(", "));
+            Problem::new(format!("no speaker '{name}'")).next(did_you_mean(
+                name,
+                speakers.iter().copied(),
+                &all,
+            ))
+        })
+        .collect();
+    if problems.is_empty() || speakers.is_empty() {
+        Ok(())
+    } else {
+        Err(problems)
+    }
 }
 
 fn read_one(
@@ -171,7 +213,7 @@ fn expand(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<FileOutcome>), AppErro
             found.push(path.clone());
             continue;
         }
-        for file in files::list(path)? {
+        for file in files::list_deep(path)? {
             let ending = file
                 .extension()
                 .map(|ending| ending.to_string_lossy().to_lowercase())
@@ -194,6 +236,13 @@ fn expand(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<FileOutcome>), AppErro
 
 pub(super) fn describe(name: &str, language: Language, parsed: &ParsedTranscript) -> Imported {
     let document = &parsed.document;
+    let mut notes = parsed.notes.clone();
+    if let Some(likely) = looks_like_another(document.text.as_str(), language) {
+        notes.push(format!(
+            "the words look like {}; if they are, take it out with `crosscase import --remove {name}` and import it again with --language {likely}",
+            likely.name()
+        ));
+    }
     let mut turns: IndexMap<&str, usize> = IndexMap::new();
     for turn in &document.turns {
         *turns.entry(turn.speaker.as_str()).or_default() += 1;
@@ -215,7 +264,7 @@ pub(super) fn describe(name: &str, language: Language, parsed: &ParsedTranscript
                 (speaker.to_owned(), role, count)
             })
             .collect(),
-        notes: parsed.notes.clone(),
+        notes,
         doubts: parsed.doubts.clone(),
         already: None,
         roles_changed: false,

@@ -30,6 +30,7 @@ mod study;
 pub mod suggest;
 pub mod summary;
 pub mod table;
+pub mod withdraw;
 
 pub use error::{AppError, Severity};
 pub use session::Session;

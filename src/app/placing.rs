@@ -5,9 +5,10 @@ use crate::app::{AppError, lookup};
 use crate::formats::codings::CodingRow;
 use crate::model::{
     CodeKey, Codebook, Coder, Document, GuideMark, Problem, ReviewState, Transcript, TranscriptId,
+    Turn,
 };
 use crate::store::{CodingFilter, Door};
-use crate::text::{ByteSpan, CanonicalText, QuoteSearch, find_quote};
+use crate::text::{ByteSpan, CanonicalText, QuoteSearch, find_quote, likely_place};
 use std::collections::{HashMap, HashSet};
 
 /// The part of the study that rows refer to, loaded once.
@@ -124,12 +125,14 @@ pub fn place(
             "the quote {:?} is not in {place}",
             shown(wanted.as_str())
         ))
-        .next(elsewhere(source, wanted.as_str(), &place))),
+        .next(elsewhere(source, turn, wanted.as_str()))),
     }
 }
 
-/// Where else in the transcript the quote stands, as an offer only.
-fn elsewhere(source: &Source, quote: &str, place: &str) -> String {
+/// What a person can look at: the turn in which the quote stands instead, or
+/// where this turn has words like it. Only an offer.
+fn elsewhere(source: &Source, turn: &Turn, quote: &str) -> String {
+    let speech = source.document.speech(turn);
     let numbers: Vec<String> = source
         .document
         .turns
@@ -138,13 +141,36 @@ fn elsewhere(source: &Source, quote: &str, place: &str) -> String {
         .map(|turn| turn.number.to_string())
         .collect();
     match numbers.as_slice() {
-        [] => format!(
-            "compare it with the turn, letter by letter: `crosscase read {}`",
-            place.replace(':', " --turn ")
-        ),
+        [] => match likely_place(speech, quote) {
+            Some(near) => format!("the turn has: “{}”", around(speech, near, quote.len())),
+            None => format!(
+                "compare it with the turn: `crosscase read {} --turn {}`",
+                source.transcript.name, turn.number
+            ),
+        },
         [one] => format!("it stands in turn {one}"),
         many => format!("it stands in turns {}", many.join(", ")),
     }
+}
+
+/// About as many of the text's words as the quote had, from its likely place on.
+fn around(text: &str, near: ByteSpan, length: usize) -> String {
+    let spare = length.saturating_sub(near.len()) + 20;
+    let cut = |from: usize, to: usize| {
+        let from = (0..=from)
+            .rev()
+            .find(|at| text.is_char_boundary(*at))
+            .unwrap_or(0);
+        let to = (to..=text.len())
+            .find(|at| text.is_char_boundary(*at))
+            .unwrap_or(text.len());
+        text.get(from..to).unwrap_or_default()
+    };
+    let shown = cut(
+        near.start().saturating_sub(spare),
+        (near.end() + spare).min(text.len()),
+    );
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn shown(quote: &str) -> String {

@@ -5,6 +5,7 @@ use crate::app::selection::Selection;
 use crate::app::{AppError, Session, Study, passages};
 use crate::model::{Change, Coding, CodingId, Edit, Origin, Problem, ReviewState, Table};
 use crate::store::{CodingFilter, Reader};
+use crate::text::counted;
 
 /// The suggestions that a selection names, in the order of the text.
 pub fn list(study: &Study, selection: &Selection) -> Result<Vec<Passage>, AppError> {
@@ -58,10 +59,7 @@ pub fn decide(
         if ids.is_empty() {
             return Ok((None, ids));
         }
-        let title = match ids.as_slice() {
-            [one] => format!("{decision} suggestion {one}"),
-            many => format!("{decision} {} suggestions", many.len()),
-        };
+        let title = title(door, &codings, decision)?;
         let edit = Edit::Decision {
             codings: ids.clone(),
             before: ReviewState::Pending,
@@ -71,6 +69,43 @@ pub fn decide(
         };
         Ok((Some(Change::new(title, vec![edit])), ids))
     })
+}
+
+/// What the journal says of a decision: over how many, and of which codes.
+fn title(
+    reader: &Reader<'_>,
+    codings: &[Coding],
+    decision: ReviewState,
+) -> Result<String, AppError> {
+    let codebook = reader.codebook()?;
+    let mut codes: Vec<&str> = Vec::new();
+    for coding in codings {
+        let name = codebook
+            .by_key(coding.code)
+            .map_or("?", |code| code.id.as_str());
+        if !codes.contains(&name) {
+            codes.push(name);
+        }
+    }
+    if let [one] = codings {
+        let transcript = reader.transcript(one.transcript)?;
+        let name = transcript.map_or_else(|| "?".to_owned(), |it| it.name);
+        return Ok(format!(
+            "{decision} suggestion {}: {} at {name}:{}",
+            one.id,
+            codes.concat(),
+            one.turn
+        ));
+    }
+    let more = codes.len().saturating_sub(4);
+    codes.truncate(4);
+    let more = if more > 0 {
+        format!(" and {more} more codes")
+    } else {
+        String::new()
+    };
+    let count = counted(codings.len(), "suggestion");
+    Ok(format!("{decision} {count} of {}{more}", codes.join(", ")))
 }
 
 fn by_number(reader: &Reader<'_>, ids: &[CodingId]) -> Result<Vec<Coding>, AppError> {

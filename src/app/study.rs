@@ -84,6 +84,17 @@ impl Study {
         self.store.read(|reader| Ok(reader.setting(name)?))
     }
 
+    /// Everyone who has coded, and the study's own coder.
+    pub fn coders(&self) -> Result<Vec<String>, AppError> {
+        let mut coders = self.store.read(|reader| reader.coders())?;
+        if let Some(own) = self.setting("coder")?
+            && !coders.contains(&own)
+        {
+            coders.push(own);
+        }
+        Ok(coders)
+    }
+
     /// The study's name.
     pub fn name(&self) -> Result<String, AppError> {
         Ok(self.setting("name")?.unwrap_or_else(|| "study".to_owned()))

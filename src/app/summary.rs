@@ -242,6 +242,7 @@ fn written(
     let mut cites = Vec::new();
     for reference in &entry.cites {
         let coding = cited(reader, reference, &session.who)?;
+        of_this_case(reader, &coding, &column, reference)?;
         let cite = Citation {
             coding: coding.id,
             evidence: evidence_of(&coding),
@@ -257,6 +258,27 @@ fn written(
         author: session.who.clone(),
         cites,
     })
+}
+
+/// A cell's evidence comes from its own case. (Which code it carries is the
+/// writer's to judge: a passage may speak for a theme it was not coded for.)
+fn of_this_case(
+    reader: &Reader<'_>,
+    coding: &Coding,
+    column: &Axis,
+    reference: &CodingRef,
+) -> Result<(), AppError> {
+    let transcript = reader.transcript(coding.transcript)?;
+    let held = transcript.and_then(|it| it.case);
+    match (column, held) {
+        (Axis::Case(case), Some(held)) if *case != held => Err(AppError::request(
+            format!("'{reference}' belongs to the case '{held}', not to '{case}'"),
+            format!(
+                "cite codings of '{case}'; `crosscase code --list --case \"{case}\"` shows them"
+            ),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// The one coding a reference means: the writer's own where several coders

@@ -85,6 +85,22 @@ pub fn specs_naming(study: &Study, name: &str) -> Result<Vec<String>, AppError> 
     Ok(found)
 }
 
+/// Copies a spec file into `tables/`, so that every build makes its table.
+pub fn save(study: &Study, file: &Path) -> Result<String, AppError> {
+    let bytes = files::read(file)?;
+    spec_file(file)?;
+    let name = files::stem(file);
+    let target = study.tables_folder().join(format!("{name}.toml"));
+    if std::fs::read(&target).is_ok_and(|held| held != bytes) {
+        return Err(Problem::new("there is another spec of that name already")
+            .in_file(&target)
+            .next("rename one of the two files")
+            .into());
+    }
+    files::write(&target, &bytes)?;
+    Ok(name)
+}
+
 /// The spec a request means.
 pub fn spec(study: &Study, request: &TableRequest) -> Result<TableSpec, AppError> {
     let name = request.spec.as_str();

@@ -85,7 +85,11 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         Action::Show { code: Some(id) } => {
             let (book, counts) = codebook::show(&study)?;
             let code = book.require(&id)?;
-            let count = counts.get(&code.key).copied().unwrap_or_default();
+            let gathered = book.gathered(code);
+            let count = gathered
+                .iter()
+                .filter_map(|part| counts.get(&part.key))
+                .sum();
             show(context, &book, code, count)
         }
         Action::Import { file, yes } => {

@@ -76,10 +76,29 @@ impl Context<'_> {
             .flatten()
             .find(|name| !name.trim().is_empty())
             .unwrap_or_else(|| "coder".to_owned());
+        let who = who.trim();
+        // "vera" is Vera, not a third person whose codings no table counts.
+        let known = match study {
+            Some(study) => study.coders()?,
+            None => Vec::new(),
+        };
+        let same = known
+            .into_iter()
+            .find(|name| name.to_lowercase() == who.to_lowercase());
         Ok(Session {
-            who: who.trim().to_owned(),
+            who: same.unwrap_or_else(|| who.to_owned()),
             at: self.now.clone(),
         })
+    }
+
+    /// Whose codings count: those of `--coders`, or else of a typed `--coder`.
+    pub fn coders(&self, named: Vec<String>) -> Vec<String> {
+        let named: Vec<String> = named.iter().map(|name| name.trim().to_owned()).collect();
+        if named.is_empty() {
+            self.coder.iter().cloned().collect()
+        } else {
+            named
+        }
     }
 
     /// Opens the study to change it.
@@ -105,6 +124,8 @@ impl Context<'_> {
 
     /// Asks a question; the answer in lower case, empty at the end of input.
     pub fn ask(&mut self, question: &str) -> Result<Option<String>, CliError> {
+        // What the question is about must stand before it.
+        self.out.flush()?;
         write!(self.err, "{} ", visible(question))?;
         self.err.flush()?;
         let mut answer = String::new();

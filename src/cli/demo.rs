@@ -1,7 +1,7 @@
 //! `crosscase demo`
 
 use crate::app::demo::demo;
-use crate::cli::output::print_table;
+use crate::cli::output::{in_quotes, print_table};
 use crate::cli::{CliError, Context};
 use std::path::PathBuf;
 
@@ -36,11 +36,7 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         context.say(format!("not built: {problem}"))?;
     }
     let folder = shown.folder.display().to_string();
-    let folder = if folder.contains(' ') {
-        format!("\"{folder}\"")
-    } else {
-        folder
-    };
+    let folder = in_quotes(&folder);
     context.say("")?;
     context.say("What to try next:")?;
     if let Some(program) = &context.program {

@@ -2,6 +2,7 @@
 
 use crate::app::Severity;
 use crate::app::import::{CaseChoice, FileOutcome, ImportRequest, Imported, import};
+use crate::app::withdraw::withdraw;
 use crate::cli::error::tell;
 use crate::cli::{CliError, Context};
 use crate::formats::transcript::RoleHints;
@@ -23,8 +24,11 @@ use std::path::PathBuf;
 #[command(verbatim_doc_comment)]
 pub struct Args {
     /// Files, or folders of files
-    #[arg(required = true)]
+    #[arg(required_unless_present = "remove")]
     paths: Vec<PathBuf>,
+    /// Take a transcript out of the study again, with its codings
+    #[arg(long, value_name = "TRANSCRIPT", conflicts_with = "paths")]
+    remove: Option<String>,
     /// The case they belong to
     #[arg(long)]
     case: Option<String>,
@@ -50,6 +54,21 @@ pub struct Args {
 
 pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     let (mut study, session) = context.open_to_change()?;
+    if let Some(name) = &args.remove {
+        let gone = withdraw(&mut study, &session, name)?;
+        context.say(format!(
+            "Removed '{}' with {}. `crosscase undo` brings it back.",
+            gone.name,
+            counted(gone.codings, "coding")
+        ))?;
+        if gone.summaries > 0 {
+            let count = counted(gone.summaries, "summary");
+            context.say(format!(
+                "{count} cited it; tables mark them: evidence changed."
+            ))?;
+        }
+        return Ok(());
+    }
     let request = ImportRequest {
         paths: args.paths,
         case: match args.case {
@@ -68,10 +87,12 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     let outcomes = import(&mut study, &session, &request)?;
     let mut failed = 0;
     let mut came = 0;
+    let mut known = 0;
     for FileOutcome { file, result } in &outcomes {
         match result {
             Ok(imported) => {
                 came += usize::from(imported.already.is_none());
+                known += usize::from(imported.already.is_some());
                 describe(context, &file.display().to_string(), imported)?;
             }
             Err(problem) => {
@@ -85,8 +106,13 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     } else {
         "came in"
     };
+    let known = if known > 0 {
+        format!(", {known} here already")
+    } else {
+        String::new()
+    };
     context.say(format!(
-        "{came} of {} {verb}.",
+        "{came} of {} {verb}{known}.",
         counted(outcomes.len(), "file")
     ))?;
     if failed > 0 {

@@ -1,6 +1,7 @@
 //! `crosscase new`
 
 use crate::app::{NewStudy, Study, files};
+use crate::cli::output::in_quotes;
 use crate::cli::{CliError, Context};
 use crate::text::Language;
 use std::path::PathBuf;
@@ -29,11 +30,14 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         language: args.language,
     };
     Study::create(&args.folder, &new, &session)?;
-    let folder = args.folder.display();
+    let folder = in_quotes(&args.folder.display().to_string());
     context.say(format!(
         "Made the study '{}' in {folder}; you are its coder {}.",
         new.name, session.who
     ))?;
     context.say(format!("Next: cd {folder}, then `crosscase codebook import FILE` and `crosscase import INTERVIEWS`."))?;
+    if session.who == "coder" {
+        context.say("To be named, give --coder NAME with your commands, or start anew with it.")?;
+    }
     Ok(())
 }

@@ -36,3 +36,12 @@ pub fn tell_specs(context: &mut Context<'_>, study: &Study, old: &str) -> Result
         specs.join(", ")
     ))
 }
+
+/// A path as it can be typed into a shell.
+pub fn in_quotes(path: &str) -> String {
+    if path.contains(' ') {
+        format!("\"{path}\"")
+    } else {
+        path.to_owned()
+    }
+}

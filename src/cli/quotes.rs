@@ -9,13 +9,10 @@ use crate::model::{Origin, ReviewState};
 /// Prints one passage: its number, code and place, then its words.
 pub fn print(context: &mut Context<'_>, passage: &Passage) -> Result<(), CliError> {
     let case = passage.case.as_deref().unwrap_or("no case");
-    let by = match (&passage.state, &passage.origin) {
-        (ReviewState::Pending, origin) => origin.to_string(),
-        (ReviewState::Accepted, Origin::Rule { .. }) => {
-            format!("{}, accepted by {}", passage.origin, passage.coder)
-        }
-        (ReviewState::Rejected, _) => format!("{}, rejected by {}", passage.origin, passage.coder),
-        (ReviewState::Accepted, _) => passage.coder.clone(),
+    let by = match (&passage.origin, passage.state) {
+        (Origin::Rule { id, .. }, ReviewState::Pending) => format!("rule {id}"),
+        (Origin::Rule { id, .. }, state) => format!("rule {id}, {state} by {}", passage.coder),
+        _ => passage.coder.clone(),
     };
     context.print(format!(
         "{:>5}  {} · {case} · {} turn {}, line {} · {} · {by}",

@@ -115,9 +115,14 @@ fn show(context: &mut Context<'_>, view: &TurnView) -> Result<(), CliError> {
         [] => String::new(),
         questions => format!(" · asks guide question {}", questions.join(", ")),
     };
+    let speaker = if view.speaker.is_empty() {
+        "(nobody named)"
+    } else {
+        &view.speaker
+    };
     context.print(format!(
-        "turn {} · line {} · {}{time}{guide}",
-        view.number, view.line, view.speaker
+        "turn {} · line {} · {speaker}{time}{guide}",
+        view.number, view.line
     ))?;
     for line in page(&view.text, context.width) {
         context.print(format!("    {line}"))?;

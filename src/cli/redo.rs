@@ -13,5 +13,8 @@ pub struct Args {}
 pub fn run(context: &mut Context<'_>, _args: Args) -> Result<(), CliError> {
     let (mut study, session) = context.open_to_change()?;
     let entry = redo(&mut study, &session)?;
-    context.say(format!("Redid {}: {}.", entry.id, entry.title))
+    context.say(format!(
+        "Redid {} (by {}): {}.",
+        entry.id, entry.who, entry.title
+    ))
 }

@@ -39,7 +39,7 @@ enum Action {
         text: String,
         /// A coding it rests on, such as "case-a:30 CRM-STR-rew"; may be given several times
         #[arg(long, value_name = "CODING")]
-        cite: Vec<CodingRef>,
+        cite: Vec<String>,
     },
     /// Read written cells from TOML files
     Import {
@@ -84,7 +84,11 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
             text,
             cite,
         } => {
-            let told = summary::set(&mut study, &session, &code, &case, &text, cite)?;
+            let cites = cite
+                .iter()
+                .map(|text| text.parse::<CodingRef>().map_err(CliError::Usage))
+                .collect::<Result<Vec<_>, _>>()?;
+            let told = summary::set(&mut study, &session, &code, &case, &text, cites)?;
             tell(context, told)
         }
         Action::Import { files } => {

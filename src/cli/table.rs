@@ -1,13 +1,14 @@
 //! `crosscase table`
 
 use crate::app::Study;
-use crate::app::table::{BUILT_IN, TableRequest, evidence, list, passages_behind, table};
+use crate::app::table::{BUILT_IN, TableRequest, evidence, list, passages_behind, save, table};
 use crate::cli::listing::Listing;
 use crate::cli::output::{for_people, print_table};
 use crate::cli::quotes;
 use crate::cli::{CliError, Context};
 use crate::model::Table;
 use crate::text::counted;
+use std::path::Path;
 
 /// Make a table, or list the quotes behind every cell of it
 ///
@@ -30,6 +31,9 @@ pub struct Args {
     /// Whose codings count, names separated by commas
     #[arg(long, value_delimiter = ',', value_name = "NAMES")]
     coders: Vec<String>,
+    /// Keep a spec given by its path: copy it into the study's folder tables/
+    #[arg(long, requires = "spec")]
+    save: bool,
     /// Count suggestions that nobody has decided over yet, and mark them
     #[arg(long)]
     pending: bool,
@@ -52,9 +56,16 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         }
         return print_table(context, &listing.into_table());
     };
+    let spec = if args.save {
+        let name = save(&study, Path::new(&spec))?;
+        context.say(format!("Kept as tables/{name}.toml; every build makes it."))?;
+        name
+    } else {
+        spec
+    };
     let request = TableRequest {
         spec,
-        coders: args.coders,
+        coders: context.coders(args.coders),
         pending: args.pending,
     };
     let made = table(&study, &request)?;

@@ -16,7 +16,7 @@ pub fn run(context: &mut Context<'_>, _args: Args) -> Result<(), CliError> {
     let (mut study, session) = context.open_to_change()?;
     let entry = undo(&mut study, &session)?;
     context.say(format!(
-        "Undid {}: {}. `crosscase redo` does it again.",
-        entry.id, entry.title
+        "Undid {} (by {}): {}. `crosscase redo` does it again.",
+        entry.id, entry.who, entry.title
     ))
 }

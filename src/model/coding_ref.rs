@@ -44,8 +44,10 @@ impl FromStr for CodingRef {
             })
             .ok_or_else(|| {
                 let shown: String = text.chars().take(60).collect();
-                Problem::new(format!("'{shown}' does not point to a coding"))
-                    .next("write transcript:turn code, such as case-a:14 CRM-IT")
+                Problem::new(format!("'{shown}' does not point to a coding")).next(
+                    "write transcript:turn code, such as case-a:14 CRM-IT, and where that fits \
+                     several, some of the quoted words in double quotes behind it",
+                )
             })
     }
 }

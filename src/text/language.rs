@@ -50,6 +50,17 @@ impl Language {
         }
     }
 
+    /// Its name in English.
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::English => "English",
+            Language::Finnish => "Finnish",
+            Language::Swedish => "Swedish",
+            Language::German => "German",
+            Language::Other => "another language",
+        }
+    }
+
     /// A stemmer for lower-cased words of this language.
     pub fn stemmer(self) -> WordStemmer {
         WordStemmer(match self {

@@ -7,12 +7,13 @@ pub mod anchor;
 pub mod canonical;
 pub mod counted;
 pub mod language;
+pub mod language_guess;
 pub mod lines;
 pub mod sentences;
 pub mod span;
 pub mod words;
 
-pub use anchor::{QuoteSearch, find_quote};
+pub use anchor::{QuoteSearch, find_quote, likely_place};
 pub use canonical::{CanonicalText, ContentHash};
 pub use counted::counted;
 pub use language::Language;

@@ -272,3 +272,175 @@ fn a_transcript_needs_a_name() {
     );
     assert_eq!(world.run(&["import", "other.txt", "--name", ""]).code, 1);
 }
+
+#[test]
+fn a_walk_shows_the_passage_before_it_asks() {
+    use std::io::{Read, Write};
+    use std::process::Stdio;
+    let world = World::with_demo();
+    let mut child = world
+        .command()
+        .args(["review", "walk", "--case", "Case A"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The question comes on one stream, the passage on the other; once the
+    // question is there, the passage must have been sent.
+    let mut asked = Vec::new();
+    let mut err = child.stderr.take().unwrap();
+    while !asked.ends_with(b"q? ") {
+        let mut byte = [0];
+        assert_eq!(err.read(&mut byte).unwrap(), 1, "no question came");
+        asked.push(byte[0]);
+    }
+    let mut shown = [0; 40];
+    child.stdout.take().unwrap().read_exact(&mut shown).unwrap();
+    assert!(String::from_utf8_lossy(&shown).contains("1 of"));
+    child.stdin.take().unwrap().write_all(b"q\n").unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn a_misspelt_speaker_changes_no_role() {
+    let world = World::with_study();
+    world.file(
+        "talk.txt",
+        "Ann: We pay.\nBo: We do.\nAnn: A bonus.\nBo: Yes.\n",
+    );
+    let ran = world.run(&["import", "talk.txt", "--interviewer", "Anm"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err.contains("no speaker 'Anm'") && ran.err.contains("did you mean Ann?"),
+        "{}",
+        ran.shown
+    );
+    assert_eq!(world.csv(&["read"]).len(), 1, "nothing came in");
+}
+
+#[test]
+fn a_cell_takes_no_evidence_from_another_case() {
+    let world = World::with_interview();
+    world.ok(&["code", "firm-1", "2", "BS-LT", "ten years ahead"]);
+    world.ok(&["case", "add", "Firm 2"]);
+    let ran = world.run(&[
+        "summary",
+        "set",
+        "BS-LT",
+        "Firm 2",
+        "x",
+        "--cite",
+        "firm-1:2 BS-LT",
+    ]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err
+            .contains("belongs to the case 'firm-1', not to 'Firm 2'"),
+        "{}",
+        ran.shown
+    );
+}
+
+#[test]
+fn a_folder_of_folders_comes_in_whole() {
+    let world = World::with_study();
+    for name in ["talks/a.txt", "talks/north/b.txt", "talks/north/far/c.txt"] {
+        world.file(
+            name,
+            format!("Interviewer: {name}?\nAnna: Yes.\nInterviewer: So?\nAnna: No.\n"),
+        );
+    }
+    world.ok(&["import", "talks"]);
+    assert_eq!(world.csv(&["read"]).len(), 4);
+}
+
+#[test]
+fn a_transcript_can_leave_the_study_and_come_back() {
+    let world = World::with_demo();
+    let before = world.csv(&["read"]);
+    let ran = world.run(&["import", "--remove", "case-b"]);
+    assert!(
+        ran.err.contains("cited it; tables mark them"),
+        "{}",
+        ran.shown
+    );
+    assert!(
+        world
+            .ok(&["table", "table5"])
+            .contains("[evidence changed]")
+    );
+    assert_eq!(world.run(&["check"]).code, 0);
+    world.ok(&["undo"]);
+    assert_eq!(world.csv(&["read"]), before);
+}
+
+#[test]
+fn a_coder_written_in_small_letters_is_the_same_person() {
+    let world = World::with_interview();
+    world.ok(&[
+        "code",
+        "firm-1",
+        "2",
+        "BS-LT",
+        "ten years ahead",
+        "--coder",
+        "anna",
+    ]);
+    assert_eq!(world.csv(&["code", "--list", "--by", "Anna"]).len(), 2);
+    world.ok(&[
+        "code",
+        "firm-1",
+        "2",
+        "BS-BR",
+        "the results follow",
+        "--coder",
+        "Ben",
+    ]);
+    let bens = world.ok(&["table", "codings", "--coder", "Ben"]);
+    assert!(bens.contains("Coder: Ben."), "{bens}");
+    assert!(
+        world
+            .ok(&["table", "codings", "--coders", "Anna, Ben"])
+            .contains("Coders: Anna, Ben.")
+    );
+}
+
+#[test]
+fn a_quote_with_other_marks_or_a_slip_is_helped() {
+    let world = World::with_study();
+    world.file("talk.txt", "Interviewer: So?\nAnna: It’s “ours” – all of it, said the old man.\nInterviewer: So?\nAnna: Yes.\n");
+    world.file("codes.csv", "code,description\nX,x\n");
+    world.ok(&["codebook", "import", "codes.csv"]);
+    world.ok(&["import", "talk.txt"]);
+    world.ok(&["code", "talk", "2", "X", "It's \"ours\" - all of it"]);
+    let ran = world.run(&["code", "talk", "2", "X", "all of it, said the odd man"]);
+    assert!(
+        ran.err
+            .contains("the turn has: “It’s “ours” – all of it, said the old man.”"),
+        "{}",
+        ran.shown
+    );
+}
+
+#[test]
+fn a_talk_in_another_language_is_noticed() {
+    let world = World::with_study();
+    let path = format!(
+        "{}/sample-transcripts/case-d-fi.txt",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    assert!(
+        world
+            .ok(&["import", &path])
+            .contains("the words look like Finnish")
+    );
+}
+
+#[test]
+fn a_case_made_by_an_import_goes_when_its_transcript_moves_on() {
+    let world = World::with_interview();
+    world.ok(&["case", "add", "North"]);
+    world.ok(&["case", "assign", "firm-1", "North"]);
+    assert_eq!(world.csv(&["case"]).len(), 2, "only North is left");
+}

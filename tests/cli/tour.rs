@@ -75,6 +75,7 @@ fn the_ten_steps_of_the_readme_work_as_written() {
     );
     assert!(shown.contains("written    out/charts/codes-by-case.png"));
     assert!(shown.contains("memo: by position, not by person"));
+    assert!(shown.contains("written    out/tables/table5.csv"));
     assert!(world.ok(&["check"]).contains("Nothing is wrong"));
 }
 
