@@ -5,6 +5,7 @@ use crate::app::{AppError, Session, Study, files, suggest};
 use crate::formats::codebook::{read_codebook_over, write_codebook};
 use crate::model::change::Swap;
 use crate::model::code::check_id;
+use crate::model::codebook::TOP;
 use crate::model::codebook_diff::{CodebookDiff, diff, renames};
 use crate::model::{
     Axis, Change, Code, CodeId, CodeKey, Codebook, Edit, MemoTarget, Problem, Rule,
@@ -149,7 +150,7 @@ pub fn rename(study: &mut Study, session: &Session, from: &str, to: &str) -> Res
                 if now != parent
                     && let Some(code) = book.codes.get_mut(&id)
                 {
-                    code.parent = parent;
+                    code.parent = parent.or_else(|| Some(CodeId::from(TOP)));
                 }
             }
             Ok(())
@@ -157,7 +158,7 @@ pub fn rename(study: &mut Study, session: &Session, from: &str, to: &str) -> Res
     )
 }
 
-/// Hangs a code under another parent.
+/// Hangs a code under another parent, or under none ([`TOP`]).
 pub fn move_under(
     study: &mut Study,
     session: &Session,
@@ -167,9 +168,14 @@ pub fn move_under(
     edit(
         study,
         session,
-        format!("moved the code {id} under {parent}"),
+        match parent {
+            TOP => format!("moved the code {id} to the top"),
+            parent => format!("moved the code {id} under {parent}"),
+        },
         |book| {
-            book.require(parent)?;
+            if parent != TOP {
+                book.require(parent)?;
+            }
             let key = book.require(id)?.id.clone();
             if let Some(code) = book.codes.get_mut(&key) {
                 code.parent = Some(CodeId::from(parent));

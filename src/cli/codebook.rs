@@ -6,6 +6,7 @@ use crate::cli::error::tell;
 use crate::cli::listing::Listing;
 use crate::cli::output::{print_table, tell_specs};
 use crate::cli::{CliError, Context};
+use crate::model::codebook::TOP;
 use crate::model::{Code, Codebook};
 use crate::text::counted;
 use clap::Subcommand;
@@ -60,13 +61,16 @@ enum Action {
         /// Its id from now on
         to: String,
     },
-    /// Hang a code under another one
+    /// Hang a code under another one, or under none
     Move {
         /// The code
         code: String,
         /// Its new parent
-        #[arg(long)]
-        under: String,
+        #[arg(long, required_unless_present = "top")]
+        under: Option<String>,
+        /// Under no code at all
+        #[arg(long, conflicts_with = "under")]
+        top: bool,
     },
     /// Take a code out of use; its codings stay and count
     Retire {
@@ -122,9 +126,13 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
             context.say(format!("{from} is called {to} now; its codings followed."))?;
             tell_specs(context, &study, &from)
         }
-        Action::Move { code, under } => {
-            codebook::move_under(&mut study, &session, &code, &under)?;
-            context.say(format!("{code} hangs under {under} now."))
+        Action::Move { code, under, .. } => {
+            let parent = under.as_deref().unwrap_or(TOP);
+            codebook::move_under(&mut study, &session, &code, parent)?;
+            context.say(match &under {
+                Some(under) => format!("{code} hangs under {under} now."),
+                None => format!("{code} stands at the top now."),
+            })
         }
         Action::Retire { code, undo } => {
             codebook::retire(&mut study, &session, &code, !undo)?;

@@ -111,6 +111,8 @@ impl Context<'_> {
     /// A line of talk, on standard error; none with `--quiet`.
     pub fn say(&mut self, words: impl AsRef<str>) -> Result<(), CliError> {
         if !self.quiet {
+            // In a terminal both streams meet, and should in the right order.
+            self.out.flush()?;
             writeln!(self.err, "{}", visible(words.as_ref()))?;
         }
         Ok(())

@@ -14,23 +14,24 @@ pub fn print(context: &mut Context<'_>, passage: &Passage) -> Result<(), CliErro
         (Origin::Rule { id, .. }, state) => format!("rule {id}, {state} by {}", passage.coder),
         _ => passage.coder.clone(),
     };
-    context.print(format!(
-        "{:>5}  {} · {case} · {} turn {}, line {} · {} · {by}",
-        passage.id.to_string(),
-        passage.code,
-        passage.transcript,
-        passage.turn,
-        passage.line,
-        passage.speaker,
-    ))?;
-    for line in page(
-        &format!("“{}”", passage.quote),
-        context.width.saturating_sub(7),
-    ) {
+    let heading = format!(
+        "{} · {case} · {} turn {}, line {} · {} · {by}",
+        passage.code, passage.transcript, passage.turn, passage.line, passage.speaker,
+    );
+    let room = context.width.saturating_sub(7);
+    for (at, line) in page(&heading, room).into_iter().enumerate() {
+        let number = if at == 0 {
+            passage.id.to_string()
+        } else {
+            String::new()
+        };
+        context.print(format!("{number:>5}  {line}"))?;
+    }
+    for line in page(&format!("“{}”", passage.quote), room) {
         context.print(format!("       {line}"))?;
     }
     for memo in &passage.memos {
-        for line in page(&format!("memo: {memo}"), context.width.saturating_sub(7)) {
+        for line in page(&format!("memo: {memo}"), room) {
             context.print(format!("       {line}"))?;
         }
     }

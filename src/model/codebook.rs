@@ -28,6 +28,9 @@ pub struct GuideQuestion {
     pub text: String,
 }
 
+/// As the parent of a code: none, although its name continues another code's.
+pub const TOP: &str = "-";
+
 /// Codes in the order in which their list names them. The order is part of
 /// the codebook: tables and exports keep it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,7 +69,8 @@ impl Codebook {
         })
     }
 
-    /// The parent of a code: the one it names, or else the longest other code
+    /// The parent of a code: the one it names ([`TOP`] for none), or else the
+    /// longest other code
     /// whose name it continues after a hyphen (`CRM-STR-rew` → `CRM-STR`).
     pub fn parent(&self, code: &Code) -> Option<&Code> {
         if let Some(parent) = &code.parent {
@@ -152,6 +156,7 @@ impl Codebook {
             let id = &code.id;
             let mut problems = Vec::new();
             if let Some(parent) = &code.parent
+                && parent.as_str() != TOP
                 && !self.codes.contains_key(parent)
             {
                 problems.push(
@@ -297,6 +302,15 @@ mod tests {
         assert_eq!(parent("CRM-IM-cinfo"), Some("CRM"));
         assert_eq!(parent("CCRM"), None);
         assert_eq!(book.depth(book.get("CRM-STR-rew").unwrap()), 2);
+    }
+
+    #[test]
+    fn a_code_can_stand_at_the_top_in_spite_of_its_name() {
+        let mut child = Code::new("CRM-X", "x");
+        child.parent = Some(TOP.into());
+        let book = book(vec![Code::new("CRM", "crm"), child]);
+        assert_eq!(book.parent(book.get("CRM-X").unwrap()), None);
+        assert!(book.problems().is_empty());
     }
 
     #[test]

@@ -444,3 +444,23 @@ fn a_case_made_by_an_import_goes_when_its_transcript_moves_on() {
     world.ok(&["case", "assign", "firm-1", "North"]);
     assert_eq!(world.csv(&["case"]).len(), 2, "only North is left");
 }
+
+#[test]
+fn a_code_can_be_moved_to_the_top_and_its_file_says_so() {
+    let world = World::with_demo();
+    world.ok(&["codebook", "move", "CRM-TR", "--top"]);
+    let shown = world.ok(&["codebook", "show", "CRM-TR"]);
+    assert!(!shown.contains("parent"), "{shown}");
+    world.ok(&["codebook", "export", "book.toml"]);
+    assert!(
+        world
+            .run(&["codebook", "diff", "book.toml"])
+            .err
+            .contains("No difference")
+    );
+    world.ok(&["codebook", "rename", "MO", "CRM-MO"]);
+    assert!(
+        !world.ok(&["codebook", "show", "CRM-MO"]).contains("parent"),
+        "a new name moves nothing"
+    );
+}
