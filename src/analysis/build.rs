@@ -28,6 +28,10 @@ pub struct Defaults {
 /// Passages, words and evidence are taken from the view; see [`View`] for
 /// which cells need which.
 ///
+/// A cell without codings that count says why, where it does not truly mean
+/// none; see [`Emptiness`](crate::model::Emptiness). Where suggestions for its
+/// codes wait for a decision and are not counted, it is undecided.
+///
 /// A written summary is stale when a coding it cites is gone from
 /// `view.evidence` or differs from what was cited; codings added since do not
 /// make it stale.

@@ -52,8 +52,13 @@ impl<'a> Headings<'a> {
 
     /// The headings that a coding counts for.
     pub(super) fn of(&self, hit: &Hit) -> &[usize] {
+        self.of_code(hit.code)
+    }
+
+    /// The headings that a code (by place in the codebook) counts for.
+    pub(super) fn of_code(&self, code: u32) -> &[usize] {
         self.headings_of
-            .get(hit.code as usize)
+            .get(code as usize)
             .map_or(&[], Vec::as_slice)
     }
 }

@@ -50,6 +50,7 @@ pub(super) struct Hits {
     items: Vec<Hit>,
     ends: Vec<usize>,
     coded: Vec<bool>,
+    waiting: Vec<(u32, u32)>,
 }
 
 impl Hits {
@@ -62,11 +63,16 @@ impl Hits {
         let codes = Numbering::new(view.codebook.codes.values().map(|code| code.key.0));
         let mut coded = vec![false; view.transcripts.len()];
         let mut found = Vec::new();
-        for mark in view.marks.iter().filter(|mark| force.counts(mark)) {
+        let mut waiting = Vec::new();
+        for mark in view.marks {
+            let pending = mark.state == ReviewState::Pending;
+            let counts = force.counts(mark);
+            if !counts && !pending {
+                continue;
+            }
             let Some(transcript) = transcripts.place(mark.transcript.0) else {
                 continue;
             };
-            let pending = mark.state == ReviewState::Pending;
             if let Some(coded) = coded.get_mut(transcript) {
                 // Any code will do: a coder has been at this transcript.
                 *coded |= !pending;
@@ -74,6 +80,10 @@ impl Hits {
             if let Some(code) = codes.place(mark.code.0)
                 && wanted.get(code) == Some(&true)
             {
+                if !counts {
+                    waiting.push((transcript as u32, code as u32));
+                    continue;
+                }
                 found.push(Hit {
                     id: mark.id,
                     transcript: transcript as u32,
@@ -86,7 +96,12 @@ impl Hits {
             }
         }
         let (items, ends) = in_order(&found, view.transcripts.len());
-        Self { items, ends, coded }
+        Self {
+            items,
+            ends,
+            coded,
+            waiting,
+        }
     }
 
     /// Those of one transcript, by its place in the view.
@@ -95,6 +110,12 @@ impl Hits {
         let start = before.and_then(|at| self.ends.get(at)).copied();
         let end = self.ends.get(transcript).copied().unwrap_or(0);
         self.items.get(start.unwrap_or(0)..end).unwrap_or_default()
+    }
+
+    /// The suggestions that wait for a decision and are not counted: each
+    /// one's transcript (its place in the view) and code (in the codebook).
+    pub(super) fn waiting(&self) -> &[(u32, u32)] {
+        &self.waiting
     }
 
     /// Whether the coders in force have coded anything in a transcript.
@@ -178,6 +199,28 @@ mod tests {
         study.coding(8, "one", (0, 5), "A", "Anna");
         assert_eq!(ids(&study, &["Anna"], false), [5, 8]);
         assert_eq!(ids(&study, &["Anna", "Bo"], false), [5, 6, 8]);
+    }
+
+    #[test]
+    fn what_waits_is_what_is_pending_and_does_not_count() {
+        let mut study = Study::new(&["A", "B"], &["Case A"]);
+        study
+            .transcript("one", "Case A")
+            .transcript("two", "Case A");
+        study.pending(1, "two", (0, 4), "A");
+        study.pending(2, "one", (6, 9), "B");
+        study.coding(3, "one", (0, 4), "A", "Anna");
+        study.coding(4, "one", (0, 4), "A", "Bo");
+        let rejected = ReviewState::Rejected;
+        study.mark(5, "two", (6, 9), "A", "Anna", rejected);
+        let view = study.view();
+        let waiting = |pending, wanted: &[bool]| {
+            let force = Force::resolve(&["Anna".into()], &[], view.coders, pending).unwrap();
+            Hits::new(&view, &force, wanted).waiting().to_vec()
+        };
+        assert_eq!(waiting(false, &[true, true]), [(1, 0), (0, 1)]);
+        assert_eq!(waiting(false, &[false, true]), [(0, 1)]);
+        assert_eq!(waiting(true, &[true, true]), []);
     }
 
     #[test]

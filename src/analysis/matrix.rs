@@ -36,7 +36,7 @@ pub(super) fn matrix(
     let maker = CellMaker {
         measure: spec.cells,
         view,
-        gaps: Gaps::new(view, &headings.gathered, &interviews, &hits),
+        gaps: Gaps::new(view, &headings, &interviews, &hits),
         written: (spec.cells == CellMeasure::Summary).then(|| Written::new(view)),
     };
     let (cells, unknowable) = fill(
@@ -78,35 +78,26 @@ pub(super) fn matrix(
                 .to_owned(),
         );
     }
-    if homeless > 0 {
-        let transcripts = if homeless == 1 {
-            "1 transcript belongs".to_owned()
-        } else {
-            format!("{homeless} transcripts belong")
-        };
-        table
-            .notes
-            .push(format!("{transcripts} to no case and plays no part here."));
-    }
+    table.notes.extend(notes::left_out(&homeless));
     Ok(table)
 }
 
-/// The places of each case's transcripts, and how many have no case.
-fn interviews(view: &View) -> (Vec<Vec<usize>>, usize) {
+/// The places of each case's transcripts, and the names of those without a case.
+fn interviews<'a>(view: &View<'a>) -> (Vec<Vec<usize>>, Vec<&'a str>) {
     let cases = CaseFinder::new(view);
     let mut interviews = vec![Vec::new(); view.cases.len()];
-    let mut homeless = 0;
+    let mut homeless = Vec::new();
     for (at, transcript) in view.transcripts.iter().enumerate() {
         let case = transcript.case.as_deref().and_then(|name| cases.find(name));
         match case.and_then(|case| interviews.get_mut(case)) {
             Some(list) => list.push(at),
-            None => homeless += 1,
+            None => homeless.push(transcript.name.as_str()),
         }
     }
     (interviews, homeless)
 }
 
-/// All cells, by row and column; and whether an empty one might be empty
+/// All cells, by row and column; and whether one that says none might say so
 /// because nobody asked.
 fn fill(
     maker: &CellMaker,
@@ -146,8 +137,11 @@ fn fill(
                 .zip(&headings.own)
                 .enumerate()
                 .map(|(heading, (hits, (code, _)))| {
-                    unknowable |= hits.is_empty() && maker.gaps.unknowable(heading, *case);
-                    maker.cell(heading, *code, *case, hits, whole)
+                    let cell = maker.cell(heading, *code, *case, hits, whole);
+                    unknowable |= hits.is_empty()
+                        && says_none(&cell.value)
+                        && maker.gaps.unknowable(heading, *case);
+                    cell
                 });
         if cases_are_rows {
             cells.push(made.collect());
@@ -158,6 +152,14 @@ fn fill(
         }
     }
     (cells, unknowable)
+}
+
+/// Whether a cell without codings says that there is nothing to count.
+fn says_none(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Count(0) | Value::Share { part: 0, .. } | Value::Empty(Emptiness::NothingSaid)
+    )
 }
 
 struct CellMaker<'a> {

@@ -16,7 +16,8 @@ pub(super) fn unit(measure: CellMeasure, several_coders: bool) -> String {
         CellMeasure::Codings => "codings; a passage with two codes counts once for each",
         CellMeasure::Words => "coded words of the informants, each word once",
         CellMeasure::Share => {
-            "coded words, each once, as a share of all words of the case's informants"
+            "% of the informants' words; coded words of the case's informants, each once, \
+             as a share of all that they said"
         }
         CellMeasure::Presence => "presence (1 = at least one coding)",
         CellMeasure::Transcripts => "transcripts with at least one coding",

@@ -26,6 +26,22 @@ pub(super) fn explain(table: &mut Table, pending: bool) {
     }
 }
 
+/// Names the transcripts that have no case, the first few of them.
+pub(super) fn left_out(transcripts: &[&str]) -> Option<String> {
+    const NAMED: usize = 3;
+    let belong = match transcripts.len() {
+        0 => return None,
+        1 => "1 transcript belongs to no case and plays".to_owned(),
+        many => format!("{many} transcripts belong to no case and play"),
+    };
+    let (named, more) = transcripts.split_at(transcripts.len().min(NAMED));
+    let mut names = named.join(", ");
+    if !more.is_empty() {
+        names.push_str(&format!(" and {} more", more.len()));
+    }
+    Some(format!("{belong} no part here: {names}."))
+}
+
 fn meaning(why: Emptiness) -> Option<&'static str> {
     match why {
         Emptiness::NotAsked => Some(
@@ -35,7 +51,8 @@ fn meaning(why: Emptiness) -> Option<&'static str> {
         Emptiness::NothingSaid => {
             Some("the case has been coded, and no passage of it carries the codes")
         }
-        Emptiness::NotCoded => Some("none of the coders in force has coded the case yet"),
+        Emptiness::NotCoded => Some("none of the coders counted here has coded the case yet"),
+        Emptiness::Undecided => Some("suggestions wait for review, and nothing is accepted yet"),
         Emptiness::NoTranscript => Some("the case has no transcript in the study"),
         Emptiness::NotWritten => Some("there are coded passages, but no summary of them"),
         Emptiness::Undefined => {

@@ -68,6 +68,10 @@ pub fn spec(request: &ChartRequest) -> TableSpec {
         // A pattern code is not among "codes"; name it, whatever it is.
         spec.rows = crate::model::RowsSpec::Codes(vec![code.clone()]);
     }
+    if let Figure::Case(case) = &request.figure {
+        // Notes below the chart are then of this case alone.
+        spec.columns = crate::model::RowsSpec::Codes(vec![case.clone()]);
+    }
     spec.coders = request.coders.clone();
     spec.pending = request.pending;
     spec

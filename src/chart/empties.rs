@@ -33,6 +33,17 @@ pub(super) fn sign(canvas: &mut Canvas, why: Emptiness, at: (i32, i32), size: (i
             colour: GREY,
             filled: false,
         }),
+        Emptiness::Undecided => {
+            // Not coded, but something is in it.
+            for (radius, filled) in [(5, false), (2, true)] {
+                canvas.add(Shape::Ring {
+                    centre,
+                    radius,
+                    colour: GREY,
+                    filled,
+                });
+            }
+        }
         Emptiness::NoTranscript => {
             let (left, right) = (centre.0 - 4, centre.0 + 4);
             stroke(canvas, (left, centre.1 - 4), (right, centre.1 + 4));
@@ -85,32 +96,31 @@ mod tests {
 
     #[test]
     fn no_two_signs_look_alike_and_none_leaves_its_cell() {
-        use Emptiness::*;
-        let kinds = [
-            NotAsked,
-            NothingSaid,
-            NotCoded,
-            NoTranscript,
-            NotWritten,
-            Undefined,
-            Blank,
-        ];
         let mut seen = Vec::new();
-        for why in kinds {
+        for why in Emptiness::ALL {
             let mut canvas = Canvas::default();
             sign(&mut canvas, why, (100, 100), (40, 22));
             for shape in canvas.shapes() {
-                if let Shape::Line { from, to, .. } = shape {
-                    for point in [from, to] {
-                        assert!((100..=140).contains(&point.0), "{why:?} {point:?}");
-                        assert!((100..=122).contains(&point.1), "{why:?} {point:?}");
+                let reached = match shape {
+                    Shape::Line { from, to, .. } => vec![*from, *to],
+                    Shape::Ring { centre, radius, .. } => {
+                        let out = *radius as i32;
+                        vec![
+                            (centre.0 - out, centre.1 - out),
+                            (centre.0 + out, centre.1 + out),
+                        ]
                     }
+                    _ => Vec::new(),
+                };
+                for point in reached {
+                    assert!((100..=140).contains(&point.0), "{why:?} {point:?}");
+                    assert!((100..=122).contains(&point.1), "{why:?} {point:?}");
                 }
             }
             seen.push(format!("{:?}", canvas.shapes()));
         }
         seen.sort();
         seen.dedup();
-        assert_eq!(seen.len(), kinds.len());
+        assert_eq!(seen.len(), Emptiness::ALL.len());
     }
 }

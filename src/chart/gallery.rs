@@ -86,6 +86,7 @@ pub(super) fn study() -> Table {
         |row, column| match (row * 5 + column) % 23 {
             3 => Value::Empty(Emptiness::NotAsked),
             9 => Value::Empty(Emptiness::NothingSaid),
+            13 => Value::Empty(Emptiness::Undecided),
             17 => Value::Empty(Emptiness::NotCoded),
             _ => Value::Count(count(row, column)),
         },
@@ -185,16 +186,7 @@ fn long() -> Table {
 }
 
 pub(super) fn every_emptiness() -> Table {
-    use Emptiness::*;
-    let kinds = [
-        NotAsked,
-        NothingSaid,
-        NotCoded,
-        NoTranscript,
-        NotWritten,
-        Undefined,
-        Blank,
-    ];
+    let kinds = Emptiness::ALL;
     let rows = kinds
         .iter()
         .enumerate()

@@ -16,6 +16,9 @@ pub enum Emptiness {
     NothingSaid,
     /// None of the coders in force has coded this case yet.
     NotCoded,
+    /// No coding counts here yet, but suggestions of rules wait for a person
+    /// to decide on them.
+    Undecided,
     /// The case has no transcript.
     NoTranscript,
     /// There is evidence, but nobody has written the summary.
@@ -27,12 +30,25 @@ pub enum Emptiness {
 }
 
 impl Emptiness {
+    /// All of them, in the order in which legends and notes name them.
+    pub const ALL: [Emptiness; 8] = [
+        Emptiness::NotAsked,
+        Emptiness::NothingSaid,
+        Emptiness::NotCoded,
+        Emptiness::Undecided,
+        Emptiness::NoTranscript,
+        Emptiness::NotWritten,
+        Emptiness::Undefined,
+        Emptiness::Blank,
+    ];
+
     /// The words that every output prints for it.
     pub fn words(self) -> &'static str {
         match self {
             Emptiness::NotAsked => "not asked",
             Emptiness::NothingSaid => "nothing said",
             Emptiness::NotCoded => "not coded yet",
+            Emptiness::Undecided => "undecided",
             Emptiness::NoTranscript => "no transcript",
             Emptiness::NotWritten => "not written yet",
             Emptiness::Undefined => "undefined",
@@ -202,16 +218,10 @@ mod tests {
 
     #[test]
     fn each_emptiness_has_its_own_words_and_none_of_them_is_zero() {
-        use Emptiness::*;
-        let all = [
-            NotAsked,
-            NothingSaid,
-            NotCoded,
-            NoTranscript,
-            NotWritten,
-            Undefined,
-            Blank,
-        ];
+        let all = Emptiness::ALL;
+        let numbers: Vec<usize> = all.iter().map(|why| *why as usize).collect();
+        let complete: Vec<usize> = (0..=Emptiness::Blank as usize).collect();
+        assert_eq!(numbers, complete, "each once, as legends sort them");
         let mut words: Vec<String> = all.iter().map(|why| Value::Empty(*why).words()).collect();
         assert!(!words.contains(&Value::Count(0).words()));
         words.sort();

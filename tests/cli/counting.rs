@@ -139,6 +139,76 @@ fn pending_suggestions_never_count_unless_asked_for_and_are_then_marked() {
 }
 
 #[test]
+fn where_suggestions_wait_a_table_says_neither_zero_nor_nothing_said() {
+    let world = World::with_study();
+    world.file(
+        "book.toml",
+        "name = \"b\"\n[[code]]\nid = \"REW\"\nlabel = \"rewards\"\n[[code.rule]]\nid = \"rew\"\nfind = \"bonus\"\n[[code]]\nid = \"CUST\"\nlabel = \"customers\"\n[[code]]\nid = \"THEME\"\nlabel = \"Theme\"\nkind = \"pattern\"\ngathers = [\"REW\"]\n",
+    );
+    world.file("firm-1.txt", "Interviewer: And?\nAnna: A bonus it is.\n");
+    world.file("firm-2.txt", "Interviewer: And?\nBert: Customers it is.\n");
+    world.file(
+        "tables/themes.toml",
+        "title = \"Themes\"\nrows = [\"THEME\"]\ncolumns = \"cases\"\ncells = \"summary\"\n",
+    );
+    world.ok(&["codebook", "import", "book.toml"]);
+    world.ok(&["import", "firm-1.txt", "firm-2.txt"]);
+    world.ok(&["code", "firm-1", "2", "CUST", "it is"]);
+    world.ok(&["code", "firm-2", "2", "CUST", "Customers"]);
+    world.ok(&["suggest"]);
+    insta::assert_snapshot!(
+        [
+            world.run(&["table", "codings"]).shown,
+            world.run(&["table", "themes"]).shown
+        ]
+        .join("\n")
+    );
+    for name in ["codings", "words", "share", "presence", "quotes"] {
+        let table = world.csv(&["table", name]);
+        assert_eq!(cell(&table, "REW", "firm-1"), "undecided", "{name}");
+        assert_ne!(cell(&table, "REW", "firm-2"), "undecided", "{name}");
+    }
+    let counted = world.csv(&["table", "codings", "--pending"]);
+    assert_eq!(cell(&counted, "REW", "firm-1"), "1 (1 pending)");
+    world.ok(&["review", "reject", "--code", "REW"]);
+    let decided = world.csv(&["table", "codings"]);
+    assert_eq!(cell(&decided, "REW", "firm-1"), "0");
+}
+
+#[test]
+fn a_csv_of_counts_says_whose_they_are_and_of_what() {
+    let world = World::with_interview();
+    for coder in ["Anna", "Ben"] {
+        world.ok(&[
+            "code",
+            "firm-1",
+            "2",
+            "BS-LT",
+            "ten years ahead",
+            "--coder",
+            coder,
+        ]);
+    }
+    world.ok(&["case", "set", "firm-1", "industry=lifts"]);
+    let corner = |arguments: &[&str]| world.csv(arguments)[0][0].clone();
+    assert_eq!(corner(&["table", "codings"]), "Code (codings; Anna)");
+    assert_eq!(
+        corner(&["table", "codings", "--coders", "Ben,Anna"]),
+        "Code (codings; Ben, Anna)"
+    );
+    assert_eq!(
+        corner(&["table", "share"]),
+        "Code (% of the informants' words; Anna)"
+    );
+    assert_eq!(
+        corner(&["table", "presence"]),
+        "Code (presence (1 = at least one coding); Anna)"
+    );
+    assert_eq!(corner(&["table", "cases"]), "Case");
+    assert_eq!(corner(&["table", "quotes"]), "Code");
+}
+
+#[test]
 fn a_summary_says_when_its_evidence_has_changed() {
     let world = World::with_interview();
     world.ok(&["code", "firm-1", "2", "BS-LT", "ten years ahead"]);

@@ -76,6 +76,9 @@ fn charts_are_written_as_svg_and_png() {
             assert!(svg.starts_with("<svg") && svg.contains("Case A"), "{file}");
         }
     }
+    // What waits in other cases is no concern of this chart.
+    assert!(world.text("h.svg").contains("“undecided”"));
+    assert!(!world.text("s.svg").contains("“undecided”"));
     let refused = world.run(&["chart", "heatmap", "--out", "h.pdf"]);
     assert!(refused.err.contains(".svg or .png"), "{}", refused.shown);
 }

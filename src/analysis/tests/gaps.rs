@@ -1,7 +1,7 @@
 //! Empty is not zero.
 
 use super::study::{Study, all, list, shown, spec};
-use crate::model::{CellMeasure, Emptiness, Value};
+use crate::model::{CellMeasure, Emptiness, ReviewState, Value};
 
 /// Case A: coded, asked about risk. Case B: coded, guide marked, risk not
 /// asked. Case C: coded, no guide marks. Case D: nobody in force has coded it.
@@ -124,11 +124,12 @@ fn the_notes_explain_each_emptiness_and_what_cannot_be_known() {
     assert!(unknowable(&table.notes), "Case C has no guide marks");
     let mut marked = study();
     marked.ask("c", "5");
-    let names = list(&["Case A", "Case B", "Case C"]);
-    let table = marked
-        .build(&spec(all("codes"), names, CellMeasure::Codings))
-        .unwrap();
-    assert!(!unknowable(&table.notes));
+    assert!(
+        !unknowable(&marked.table(CellMeasure::Codings).notes),
+        "in Cases D and E nothing says none"
+    );
+    let undecided = suggested().table(CellMeasure::Codings);
+    assert!(!unknowable(&undecided.notes), "nor does Case C");
 }
 
 #[test]
@@ -141,8 +142,111 @@ fn a_transcript_without_a_case_is_left_out_and_mentioned() {
     assert!(
         table
             .notes
-            .contains(&"1 transcript belongs to no case and plays no part here.".to_owned()),
+            .contains(&"1 transcript belongs to no case and plays no part here: pilot.".to_owned()),
         "{:?}",
         table.notes
+    );
+    for name in ["draft", "test", "group", "phone"] {
+        study.transcript(name, "");
+    }
+    let table = study.table(CellMeasure::Codings);
+    let told = "5 transcripts belong to no case and play no part here: \
+                pilot, draft, test and 2 more.";
+    assert!(table.notes.iter().any(|note| note == told), "{table:?}");
+}
+
+/// The study with suggestions for RISK in Cases B and C too.
+fn suggested() -> Study {
+    let mut study = study();
+    study
+        .pending(6, "b", (40, 43), "RISK")
+        .pending(7, "c", (40, 43), "RISK");
+    study
+}
+
+#[test]
+fn what_waits_for_a_decision_is_neither_none_nor_nothing_said() {
+    let study = suggested();
+    let risk = |cells| shown(&study.table(cells))[0].clone();
+    for cells in [
+        CellMeasure::Codings,
+        CellMeasure::Words,
+        CellMeasure::Share,
+        CellMeasure::Presence,
+        CellMeasure::Transcripts,
+        CellMeasure::Quotes,
+        CellMeasure::Summary,
+    ] {
+        assert_eq!(risk(cells)[1..3], ["undecided", "undecided"], "{cells:?}");
+    }
+    assert_eq!(
+        risk(CellMeasure::Codings),
+        [
+            "0",
+            "undecided",
+            "undecided",
+            "not coded yet",
+            "no transcript"
+        ],
+        "even where nobody asked; but a case that nobody has coded stays so"
+    );
+    let table = study.table(CellMeasure::Codings);
+    let told = table
+        .notes
+        .iter()
+        .filter(|note| note.starts_with("“undecided”"));
+    assert_eq!(told.count(), 1, "{:?}", table.notes);
+    assert!(table.cells[0][1].behind.is_empty());
+}
+
+#[test]
+fn a_decision_ends_what_was_undecided() {
+    let mut study = suggested();
+    let mark = |study: &mut Study, id, state| {
+        let mut marks = study.marks.iter_mut();
+        marks.find(|mark| mark.id.0 == id).unwrap().state = state;
+    };
+    mark(&mut study, 6, ReviewState::Rejected);
+    mark(&mut study, 7, ReviewState::Rejected);
+    let rejected = study.table(CellMeasure::Codings);
+    assert_eq!(shown(&rejected)[0][1..3], ["not asked", "0"]);
+    study.coding(8, "b", (60, 63), "RISK", "Anna");
+    mark(&mut study, 6, ReviewState::Pending);
+    assert_eq!(
+        shown(&study.table(CellMeasure::Codings))[0][1],
+        "1",
+        "one coding counts, whatever else waits"
+    );
+}
+
+#[test]
+fn a_suggestion_waits_for_each_row_that_gathers_its_code_and_no_other() {
+    let mut study = suggested();
+    study.pattern("ATTITUDE", "Attitude", &["RISK"]);
+    study.code(crate::model::Code::new("FREE", "no question"));
+    study
+        .transcript("pilot", "")
+        .pending(9, "pilot", (20, 23), "FREE");
+    let rows = list(&["ATTITUDE", "FREE", "RISK"]);
+    let table = study
+        .build(&spec(rows, list(&["Case C"]), CellMeasure::Codings))
+        .unwrap();
+    assert_eq!(shown(&table), [["undecided"], ["0"], ["undecided"]]);
+}
+
+#[test]
+fn suggestions_that_are_counted_leave_nothing_undecided() {
+    let study = suggested();
+    let mut order = spec(all("codes"), all("cases"), CellMeasure::Codings);
+    order.pending = true;
+    assert_eq!(
+        shown(&study.build(&order).unwrap())[0],
+        [
+            "0",
+            "1 (1 pending)",
+            "1 (1 pending)",
+            "not coded yet",
+            "no transcript"
+        ]
     );
 }

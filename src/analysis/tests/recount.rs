@@ -154,6 +154,15 @@ impl Recount<'_> {
             return Some(Emptiness::NotCoded);
         }
         let gathered = self.gathered(code);
+        let waits = |mark: &Mark| {
+            let keys = gathered.iter().map(|one| self.study.key(one));
+            mark.state == ReviewState::Pending
+                && homes.contains(&mark.transcript)
+                && keys.into_iter().any(|key| key == mark.code)
+        };
+        if !self.pending && self.study.marks.iter().any(waits) {
+            return Some(Emptiness::Undecided);
+        }
         let guides = gathered
             .iter()
             .flat_map(|one| &self.study.codebook.get(one).unwrap().guide);

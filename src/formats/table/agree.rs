@@ -54,16 +54,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn emptiness() -> impl Strategy<Value = Emptiness> {
-    use Emptiness::*;
-    prop::sample::select(vec![
-        NotAsked,
-        NothingSaid,
-        NotCoded,
-        NoTranscript,
-        NotWritten,
-        Undefined,
-        Blank,
-    ])
+    prop::sample::select(Emptiness::ALL.to_vec())
 }
 
 fn value() -> impl Strategy<Value = Value> {

@@ -3,11 +3,13 @@
 //! The first row holds the corner and the column heads. Where rows are codes
 //! whose printed label is not their name, a second column `code` holds the
 //! name. Shares are percent without their sign, so that programs read them as
-//! numbers; the corner then says of what. What is empty says why in words;
-//! only what was left blank is blank. Zero is 0.
+//! numbers. What is empty says why in words; only what was left blank is
+//! blank. Zero is 0.
 //!
-//! Title and notes are left out, so that the file loads as it is;
-//! [`csv_with_notes`] has them below.
+//! Title and notes are left out, so that the file loads as it is. Where
+//! codings are counted, the corner says what is counted and whose codings, as
+//! in `Code (codings; Anna, Bo)`: a count without them could be anybody's.
+//! [`csv_with_notes`] has title and notes below.
 
 use crate::formats::csv_safe::defuse;
 use crate::model::{Axis, Cell, Table, Value};
@@ -59,16 +61,24 @@ fn body(table: &Table) -> Vec<Vec<String>> {
 }
 
 fn corner(table: &Table) -> String {
-    let shares = |cell: &Cell| matches!(cell.value, Value::Share { .. });
-    if !table.cells.iter().flatten().any(shares) {
+    let share = |cell: &Cell| matches!(cell.value, Value::Share { .. });
+    let shares = table.cells.iter().flatten().any(share);
+    let counted = !table.unit.is_empty() && !table.coders.is_empty();
+    if !shares && !counted {
         return table.corner.clone();
     }
-    let unit = match table.unit.as_str() {
-        "" => "%".to_owned(),
-        unit if unit.starts_with('%') => unit.to_owned(),
-        unit => format!("% of {unit}"),
+    // What follows the semicolon says how it is counted, which is for notes.
+    let unit = table.unit.split(';').next().unwrap_or_default().trim();
+    let mut what = match unit {
+        "" if shares => "%".to_owned(),
+        unit if shares && !unit.starts_with('%') => format!("% of {unit}"),
+        unit => unit.to_owned(),
     };
-    format!("{} ({unit})", table.corner).trim_start().to_owned()
+    if !table.coders.is_empty() {
+        what.push_str("; ");
+        what.push_str(&table.coders.join(", "));
+    }
+    format!("{} ({what})", table.corner).trim_start().to_owned()
 }
 
 fn records(records: Vec<Vec<String>>) -> String {
@@ -117,6 +127,37 @@ mod tests {
         shares.corner.clear();
         shares.unit = "% of words".to_owned();
         assert!(write(&shares).starts_with("(% of words),A\r\n"));
+    }
+
+    #[test]
+    fn the_corner_says_what_is_counted_and_whose_codings() {
+        let corner = |unit: &str, coders: &[&str], value: Value| {
+            let mut counts = table(&["A"], 1, |_, _| value.clone());
+            counts.unit = unit.to_owned();
+            counts.coders = coders.iter().map(|name| (*name).to_owned()).collect();
+            write(&counts).lines().next().unwrap().to_owned()
+        };
+        let codings = "codings; a passage with two codes counts once for each";
+        assert_eq!(
+            corner(codings, &["Aino"], Value::Count(0)),
+            "Code (codings; Aino),A"
+        );
+        assert_eq!(
+            corner(codings, &["Aino", "Mikko"], Value::Count(0)),
+            "\"Code (codings; Aino, Mikko)\",A"
+        );
+        let words = "% of the informants' words; each once";
+        for value in [
+            Value::Share { part: 1, whole: 8 },
+            Value::Empty(Emptiness::NotCoded),
+        ] {
+            assert_eq!(
+                corner(words, &["Aino"], value),
+                "Code (% of the informants' words; Aino),A"
+            );
+        }
+        let summary = Value::Text("Looks ahead".to_owned());
+        assert_eq!(corner("", &["Aino"], summary), "Code,A");
     }
 
     #[test]
