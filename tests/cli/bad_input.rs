@@ -49,14 +49,17 @@ fn a_file_of_codings_comes_in_whole_or_not_at_all() {
         "codings.csv",
         "transcript,turn,code,quote\nfirm-1,2,BS-LT,ten years ahead\nfirm-1,2,BS-LX,ten years ahead\nfirm-1,2,CF-LTV,We look\n",
     );
-    world.file("wordy.csv", "transcript,turn,code,quote\nfirm-1,two,CF-LTV,results\n");
+    world.file(
+        "wordy.csv",
+        "transcript,turn,code,quote\nfirm-1,two,CF-LTV,results\n",
+    );
     world.file("empty.csv", "");
     world.file("headless.csv", "a,b\n1,2\n");
     insta::assert_snapshot!(refused(
         &world,
         &[
             &["code", "--from", "codings.csv"],
-        &["code", "--from", "wordy.csv"],
+            &["code", "--from", "wordy.csv"],
             &["code", "--from", "empty.csv"],
             &["code", "--from", "headless.csv"],
             &["code", "--from", "nowhere.csv"],
