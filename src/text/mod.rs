@@ -5,6 +5,7 @@
 
 pub mod anchor;
 pub mod canonical;
+pub(crate) mod cut;
 pub mod language;
 pub mod lines;
 pub mod sentences;
