@@ -6,11 +6,12 @@ use crate::formats::transcript::{Doubt, ParsedTranscript, RoleHints, endings, re
 use crate::model::case::folded_name;
 use crate::model::change::Swap;
 use crate::model::{Case, Change, Edit, Problem, Role, Transcript};
-use crate::store::Door;
+use crate::store::{Door, Original};
 use crate::text::words::count_words;
 use crate::text::{ContentHash, Language};
 use indexmap::IndexMap;
 use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// Which case new transcripts belong to.
@@ -77,7 +78,9 @@ pub struct FileOutcome {
 struct ReadFile {
     file: PathBuf,
     bytes: Vec<u8>,
+    hash: ContentHash,
     parsed: ParsedTranscript,
+    words: usize,
 }
 
 /// Imports files. Returns each one's fate, in the order given.
@@ -129,6 +132,7 @@ pub fn import_bytes(
                 }),
             })
             .collect::<Result<Vec<_>, AppError>>()?;
+        intake.keep_originals()?;
         Ok((intake.change(), outcomes))
     };
     let outcomes = study.store.change(&session.who, &session.at, build)?;
@@ -153,7 +157,9 @@ fn read_one(
     match parsed {
         Ok((bytes, parsed)) => Ok(ReadFile {
             file,
+            hash: ContentHash::of(&bytes),
             bytes,
+            words: words_of(&parsed),
             parsed,
         }),
         Err(problem) => {
@@ -161,6 +167,12 @@ fn read_one(
             Err((file, problem))
         }
     }
+}
+
+fn words_of(parsed: &ParsedTranscript) -> usize {
+    let document = &parsed.document;
+    let speeches = document.turns.iter().map(|turn| document.speech(turn));
+    speeches.map(count_words).sum()
 }
 
 fn first_problem(error: &AppError) -> Problem {
@@ -207,10 +219,15 @@ struct Intake<'d, 'r> {
     door: &'d Door<'r>,
     request: &'d ImportRequest,
     language: Language,
-    held: Vec<Transcript>,
-    cases: Vec<Case>,
+    /// Name and case of each transcript, by the hash of its file.
+    held: HashMap<ContentHash, (String, Option<String>)>,
+    names: HashSet<String>,
+    /// Names of cases by the names that are the same to a person.
+    cases: HashMap<String, String>,
     next_position: u32,
     edits: Vec<Edit>,
+    /// Files to be kept: the edit they belong to, name, content and its hash.
+    originals: Vec<(usize, String, Vec<u8>, ContentHash)>,
 }
 
 impl<'d, 'r> Intake<'d, 'r> {
@@ -219,42 +236,57 @@ impl<'d, 'r> Intake<'d, 'r> {
         request: &'d ImportRequest,
         language: Language,
     ) -> Result<Self, AppError> {
-        Ok(Self {
+        let mut intake = Self {
             door,
             request,
             language,
-            held: door.transcripts()?,
-            cases: door.cases()?,
+            held: HashMap::new(),
+            names: HashSet::new(),
+            cases: HashMap::new(),
             next_position: door.next_case_position()?,
             edits: Vec::new(),
-        })
+            originals: Vec::new(),
+        };
+        // Of several that are the same, the first is the one that is meant.
+        for it in door.transcripts()? {
+            intake.names.insert(it.name.clone());
+            intake
+                .held
+                .entry(it.original_hash)
+                .or_insert((it.name, it.case));
+        }
+        for case in door.cases()? {
+            let folded = folded_name(&case.name);
+            intake.cases.entry(folded).or_insert(case.name);
+        }
+        Ok(intake)
     }
 
     fn take(&mut self, read: ReadFile) -> Result<FileOutcome, AppError> {
         let ReadFile {
             file,
             bytes,
+            hash,
             parsed,
+            words,
         } = read;
         let name = self
             .request
             .name
             .clone()
             .unwrap_or_else(|| files::stem(&file));
-        let hash = ContentHash::of(&bytes);
-        let mut imported = describe(&name, self.language, &parsed);
-        if let Some(twin) = self.held.iter().find(|it| it.original_hash == hash) {
-            imported.already = Some(twin.name.clone());
-            imported.case = twin.case.clone();
+        let mut imported = describe(&name, self.language, &parsed, words);
+        if let Some((twin, case)) = self.held.get(&hash) {
+            imported.already = Some(twin.clone());
+            imported.case = case.clone();
             return Ok(FileOutcome {
                 file,
                 result: Ok(imported),
             });
         }
-        if let Some(other) = self.held.iter().find(|it| it.name == name) {
+        if self.names.contains(&name) {
             let problem = Problem::new(format!(
-                "a transcript named '{}' is there already, with other content",
-                other.name
+                "a transcript named '{name}' is there already, with other content"
             ))
             .in_file(&file)
             .next("give this one another name with --name, or rename the file");
@@ -265,7 +297,7 @@ impl<'d, 'r> Intake<'d, 'r> {
         }
         imported.case = self.case_for(&name);
         if !self.request.dry_run {
-            self.add(&file, &name, &bytes, hash, parsed, imported.case.clone())?;
+            self.add(&file, &name, bytes, hash, parsed, imported.case.clone())?;
         }
         Ok(FileOutcome {
             file,
@@ -277,7 +309,7 @@ impl<'d, 'r> Intake<'d, 'r> {
         &mut self,
         file: &Path,
         name: &str,
-        bytes: &[u8],
+        bytes: Vec<u8>,
         hash: ContentHash,
         parsed: ParsedTranscript,
         case: Option<String>,
@@ -293,13 +325,37 @@ impl<'d, 'r> Intake<'d, 'r> {
             case,
             language: self.language,
             document: parsed.document.hash.clone(),
-            original: self.door.keep_original(&file_name, bytes)?,
-            original_hash: hash,
+            original: String::new(),
+            original_hash: hash.clone(),
             speakers: parsed.speakers,
         };
-        self.held.push(transcript.clone());
+        self.names.insert(transcript.name.clone());
+        self.held.insert(
+            hash.clone(),
+            (transcript.name.clone(), transcript.case.clone()),
+        );
+        self.originals
+            .push((self.edits.len(), file_name, bytes, hash));
         self.edits
             .push(Edit::Transcript(Box::new(Swap::add(transcript))));
+        Ok(())
+    }
+
+    /// Lays down the files that came in, all together, and notes their names.
+    fn keep_originals(&mut self) -> Result<(), AppError> {
+        let files: Vec<Original<'_>> = self
+            .originals
+            .iter()
+            .map(|(_, name, bytes, hash)| Original { name, bytes, hash })
+            .collect();
+        let names = self.door.keep_originals(&files)?;
+        for ((at, ..), name) in self.originals.drain(..).zip(names) {
+            if let Some(Edit::Transcript(swap)) = self.edits.get_mut(at)
+                && let Some(transcript) = &mut swap.after
+            {
+                transcript.original = name;
+            }
+        }
         Ok(())
     }
 
@@ -310,12 +366,9 @@ impl<'d, 'r> Intake<'d, 'r> {
             CaseChoice::Named(case) => case,
             CaseChoice::None => return None,
         };
-        let known = self
-            .cases
-            .iter()
-            .find(|case| folded_name(&case.name) == folded_name(wanted));
-        if let Some(case) = known {
-            return Some(case.name.clone());
+        let folded = folded_name(wanted);
+        if let Some(known) = self.cases.get(&folded) {
+            return Some(known.clone());
         }
         let case = Case {
             name: wanted.to_owned(),
@@ -323,10 +376,10 @@ impl<'d, 'r> Intake<'d, 'r> {
         };
         self.edits.push(Edit::Case {
             position: self.next_position,
-            case: Swap::add(case.clone()),
+            case: Swap::add(case),
         });
         self.next_position += 1;
-        self.cases.push(case);
+        self.cases.insert(folded, wanted.to_owned());
         Some(wanted.to_owned())
     }
 
@@ -350,7 +403,7 @@ impl<'d, 'r> Intake<'d, 'r> {
     }
 }
 
-fn describe(name: &str, language: Language, parsed: &ParsedTranscript) -> Imported {
+fn describe(name: &str, language: Language, parsed: &ParsedTranscript, words: usize) -> Imported {
     let document = &parsed.document;
     let mut turns: IndexMap<&str, usize> = IndexMap::new();
     for turn in &document.turns {
@@ -361,11 +414,7 @@ fn describe(name: &str, language: Language, parsed: &ParsedTranscript) -> Import
         case: None,
         language,
         turns: document.turns.len(),
-        words: document
-            .turns
-            .iter()
-            .map(|turn| count_words(document.speech(turn)))
-            .sum(),
+        words,
         speakers: turns
             .into_iter()
             .map(|(speaker, count)| {
