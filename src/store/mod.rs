@@ -18,6 +18,7 @@ pub use journal::{Entry, EntryKind};
 pub use originals::Original;
 pub use read::Reader;
 pub use read_codings::CodingFilter;
+pub use rows::StoredText;
 
 use crate::model::{Change, CodeKey, CodingId, Document, MemoId, TranscriptId};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
