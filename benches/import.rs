@@ -4,6 +4,8 @@
 //! `CROSSCASE_BENCH_CORPUS=FOLDER cargo bench --bench import` writes the corpus
 //! and its rules to a folder instead, to be given to other programs:
 //! `/usr/bin/time -v crosscase import FOLDER/transcripts` tells the memory.
+// A benchmark that cannot go on must say so.
+#![allow(clippy::expect_used)]
 
 mod support;
 

@@ -1,5 +1,7 @@
 //! How long fifty rules take over 100,000 turns.
 //! Run with `cargo bench --bench rules`.
+// A benchmark that cannot go on must say so.
+#![allow(clippy::expect_used)]
 
 mod support;
 

@@ -1,5 +1,7 @@
 //! How long a command takes that has next to nothing to do: the process's
 //! start, its work and its end. Run with `cargo bench --bench start`.
+// A benchmark that cannot go on must say so.
+#![allow(clippy::expect_used)]
 
 mod support;
 

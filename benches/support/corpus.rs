@@ -158,7 +158,8 @@ fn vocabulary(dice: &mut Dice) -> Vec<String> {
             _ => dice.pick(&["", "", "", "n", "s", "t"]),
         });
         // What a plant says must not come about by chance.
-        if !PLANTS.iter().any(|(said, _)| said.contains(&word)) && known.insert(word.clone()) {
+        let said = PLANTS.iter().any(|(said, _)| said.contains(&word));
+        if !said && !word.starts_with("test") && known.insert(word.clone()) {
             words.push(word);
         }
     }
