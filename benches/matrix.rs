@@ -1,15 +1,25 @@
 //! How long the counting tables take on a study of a million codings.
 //! Run with `cargo bench --bench matrix`.
+// A benchmark that cannot go on must say so.
+#![allow(clippy::expect_used)]
+
+mod support;
 
 use crosscase::analysis::{CooccurrenceSpec, Defaults, Together, View, build, cooccurrence};
+use crosscase::app;
+use crosscase::app::table::{TableRequest, table};
+use crosscase::model::change::Swap;
 use crosscase::model::{
-    Case, CellMeasure, Code, CodeKey, Codebook, CodingId, Mark, ReviewState, RowsSpec, Table,
-    TableSpec, Transcript, TranscriptId,
+    Case, CellMeasure, Change, Code, CodeKey, Codebook, Coding, CodingId, Document, Edit, Mark,
+    Origin, ReviewState, RowsSpec, Table, TableSpec, Transcript, TranscriptId,
 };
-use crosscase::text::{ByteSpan, ContentHash, Language};
+use crosscase::store::{Store, StoreError};
+use crosscase::text::{ByteSpan, CanonicalText, ContentHash, Language};
 use divan::Bencher;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
+use support::dice::Dice;
+use tempfile::TempDir;
 
 const CASES: u32 = 2_000;
 const CODES: u32 = 200;
@@ -20,20 +30,8 @@ const TURN_BYTES: u32 = 400;
 
 fn main() {
     divan::main();
-}
-
-/// A generator of even numbers spread well enough, the same on each run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u32) -> u32 {
-        // SplitMix64, after Steele, Lea & Flood 2014.
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % u64::from(sides)) as u32
-    }
+    // Nothing drops a static, and the folder is to go.
+    *STORED.lock().expect("a study") = None;
 }
 
 struct Study {
@@ -48,7 +46,7 @@ struct Study {
 }
 
 static STUDY: LazyLock<Study> = LazyLock::new(|| {
-    let mut dice = Dice(20140);
+    let mut dice = Dice::new(20140);
     let name = |at: u32| format!("Case {at}");
     let hash = ContentHash::of(b"");
     let transcript = |at: u32| Transcript {
@@ -187,4 +185,105 @@ fn same_turn_in_order(bencher: Bencher) {
 fn overlap_scattered(bencher: Bencher) {
     let marks = &STUDY.scattered;
     bencher.bench(|| together(marks, Together::Overlap));
+}
+
+/// The same codings in a study's database, written through its one door.
+static STORED: Mutex<Option<(TempDir, app::Study)>> = Mutex::new(None);
+
+fn with_stored<T>(bench: impl FnOnce(&app::Study, &Store) -> T) -> T {
+    let mut held = STORED.lock().expect("a study");
+    let (folder, study) = held.get_or_insert_with(|| {
+        let (folder, study) = support::study::empty();
+        let mut store = Store::open(folder.path()).expect("the study's store");
+        store
+            .change::<_, StoreError>("Anna", "2020-01-01T00:00:00Z", |door| {
+                let (document, edits) = everything();
+                door.put_document(&document)?;
+                Ok((Some(Change::new("a generated study", edits)), ()))
+            })
+            .expect("a change");
+        (folder, study)
+    });
+    let store = Store::open(folder.path()).expect("the study's store");
+    bench(study, &store)
+}
+
+fn everything() -> (Document, Vec<Edit>) {
+    let text = "As they say. ".repeat((TURNS * TURN_BYTES + 400) as usize / 13);
+    let document = Document::new(CanonicalText::from_raw(&text), Vec::new());
+    let cases = STUDY
+        .cases
+        .iter()
+        .zip(0..)
+        .map(|(case, position)| Edit::Case {
+            position,
+            case: Swap::add(case.clone()),
+        });
+    let transcripts = STUDY.transcripts.iter().map(|it| {
+        Edit::Transcript(Box::new(Swap::add(Transcript {
+            document: document.hash.clone(),
+            ..it.clone()
+        })))
+    });
+    let codings = STUDY.scattered.iter().map(|mark| {
+        Edit::Coding(Box::new(Swap::add(Coding {
+            id: mark.id,
+            transcript: mark.transcript,
+            turn: mark.turn,
+            span: mark.span,
+            quote: mark.span.slice(&text).expect("a quote").to_owned(),
+            code: mark.code,
+            coder: "Anna".to_owned(),
+            origin: Origin::Hand,
+            state: mark.state,
+        })))
+    });
+    let codebook = Edit::Codebook(Box::new(Swap::add(STUDY.codebook.clone())));
+    let edits = cases
+        .chain(transcripts)
+        .chain([codebook])
+        .chain(codings)
+        .collect();
+    (document, edits)
+}
+
+fn total(table: &Table) -> f64 {
+    let cells = table.cells.iter().flatten();
+    cells.map(|cell| cell.value.number().unwrap_or(0.0)).sum()
+}
+
+/// The verb as people give it, from the file to the table.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn table_codings_from_the_store(bencher: Bencher) {
+    let request = TableRequest {
+        spec: "codings".to_owned(),
+        ..TableRequest::default()
+    };
+    with_stored(|study, _| {
+        // Chance may put one code on the same words twice, which counts once.
+        let made = table(study, &request).expect("a table");
+        assert!(total(&made) > CODINGS as f64 * 0.999);
+        bencher.bench_local(|| table(study, &request).expect("a table"));
+    });
+}
+
+/// What of it is reading.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn marks_from_the_store(bencher: Bencher) {
+    with_stored(|_, store| {
+        let marks = || store.read(|reader| reader.marks()).expect("marks").0;
+        assert_eq!(marks().len(), CODINGS as usize);
+        bencher.bench_local(marks);
+    });
+}
+
+/// From the file to which code stands with which in one turn.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn same_turn_from_the_store(bencher: Bencher) {
+    with_stored(|_, store| {
+        bencher.bench_local(|| {
+            let (marks, _) = store.read(|reader| reader.marks()).expect("marks");
+            together(&marks, Together::SameTurn)
+        });
+    });
 }

@@ -150,19 +150,25 @@ fn write_rows(
         let mut guide: HashSet<GuideMark> = door.guide_marks()?.into_iter().collect();
         let mut sources: Vec<Source> = Vec::new();
         let mut places: HashMap<TranscriptId, usize> = HashMap::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
         let mut told = Coded::default();
         let mut problems: Vec<Problem> = Vec::new();
         let mut fresh: Vec<(Coding, Option<String>)> = Vec::new();
         let mut edits: Vec<Edit> = Vec::new();
         for row in rows {
-            let placed = lookup::transcript(&transcripts, &row.transcript)
-                .map_err(AppError::from)
-                .and_then(|it| source_of(door, it, &mut sources, &mut places))
-                .and_then(|at| {
-                    // Only so many problems are shown; the others need no offer.
-                    let offer = problems.len() < MOST_PROBLEMS;
-                    Ok(place(&row, at, &sources, &codebook, offer)?)
-                });
+            // A file names the same transcript thousands of times.
+            let source = match known.get(&row.transcript) {
+                Some(at) => Ok(*at),
+                None => lookup::transcript(&transcripts, &row.transcript)
+                    .map_err(AppError::from)
+                    .and_then(|it| source_of(door, it, &mut sources, &mut places)),
+            };
+            if let Ok(at) = source {
+                known.entry(row.transcript.clone()).or_insert(at);
+            }
+            // Only so many problems are shown; the others need no offer.
+            let offer = problems.len() < MOST_PROBLEMS;
+            let placed = source.and_then(|at| Ok(place(&row, at, &sources, &codebook, offer)?));
             match placed {
                 Err(AppError::Problems(found)) => {
                     problems.extend(found.into_iter().map(|problem| match file {

@@ -2,9 +2,10 @@
 
 use crate::app::{AppError, Study, lookup};
 use crate::index::{FindError, FindFilter, Found, Index, IndexError, Order};
-use crate::model::{Document, Problem, Role, Transcript, TranscriptId};
-use crate::store::Reader;
+use crate::model::{Problem, Role, Transcript, TranscriptId, Turn};
+use crate::store::{Reader, StoredText};
 use crate::text::{ByteSpan, LineIndex};
+use std::collections::HashMap;
 
 /// What to look for, and where.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +61,7 @@ pub fn find(
     match look(study, request, progress) {
         // Damaged files inside the index show only when they are read.
         Err(FindTrouble::Index(IndexError::Failed { .. })) => {
-            Index::discard(&study.index_folder())?;
+            Index::discard(&study.index_folder()).map_err(AppError::from)?;
             look(study, request, progress).map_err(AppError::from)
         }
         other => other.map_err(AppError::from),
@@ -153,20 +154,20 @@ fn filter(
 fn shown(found: Found, shelf: &mut Shelf<'_>) -> Findings {
     let mut hits = Vec::with_capacity(found.hits.len());
     for hit in found.hits {
-        let Some(open) = shelf.open(hit.transcript) else {
-            continue;
-        };
-        let Some(turn) = open.document.turn(hit.turn) else {
+        let Some((open, turn)) = shelf.turn(hit.transcript, hit.turn) else {
             continue;
         };
         let first = hit.matches.first().map_or(0, |span| span.start());
+        let lines = open
+            .lines
+            .get_or_insert_with(|| LineIndex::new(&open.text.text));
         hits.push(Hit {
             transcript: open.transcript.name.clone(),
             case: open.transcript.case.clone(),
             turn: hit.turn,
-            line: open.lines.line_of(turn.span.start() + first),
-            speaker: turn.speaker.clone(),
-            text: open.document.speech(turn).to_owned(),
+            line: lines.line_of(turn.span.start() + first),
+            text: open.speech(&turn),
+            speaker: turn.speaker,
             matches: hit.matches,
         });
     }
@@ -177,10 +178,11 @@ fn shown(found: Found, shelf: &mut Shelf<'_>) -> Findings {
 }
 
 /// The transcripts that were read last, the newest first: hits come from a few
-/// at a time mostly, and a study may be too large to keep all of it open.
+/// at a time mostly, and a study may be too large to keep all of it open. Of
+/// their turns only those in question are read.
 struct Shelf<'a> {
     reader: &'a Reader<'a>,
-    transcripts: &'a [Transcript],
+    transcripts: HashMap<TranscriptId, &'a Transcript>,
     open: Vec<Open<'a>>,
 }
 
@@ -189,41 +191,49 @@ const SHELF: usize = 64;
 
 struct Open<'a> {
     transcript: &'a Transcript,
-    document: Document,
-    lines: LineIndex,
+    text: StoredText,
+    /// Made for a transcript that is shown.
+    lines: Option<LineIndex>,
+}
+
+impl Open<'_> {
+    fn speech(&self, turn: &Turn) -> String {
+        let speech = turn.span.slice(&self.text.text);
+        speech.unwrap_or_default().to_owned()
+    }
 }
 
 impl<'a> Shelf<'a> {
     fn new(reader: &'a Reader<'a>, transcripts: &'a [Transcript]) -> Self {
         Self {
             reader,
-            transcripts,
+            transcripts: transcripts.iter().map(|it| (it.id, it)).collect(),
             open: Vec::new(),
         }
     }
 
-    fn open(&mut self, id: TranscriptId) -> Option<&Open<'a>> {
-        let open = match self.open.iter().position(|open| open.transcript.id == id) {
-            Some(0) => return self.open.first(),
+    fn turn(&mut self, id: TranscriptId, number: u32) -> Option<(&mut Open<'a>, Turn)> {
+        let place = self.open.iter().position(|open| open.transcript.id == id);
+        let open = match place {
             Some(at) => self.open.remove(at),
             None => {
-                let transcript = self.transcripts.iter().find(|it| it.id == id)?;
-                let document = self.reader.document(&transcript.document).ok()?;
+                let transcript = self.transcripts.get(&id)?;
                 Open {
-                    lines: document.lines(),
                     transcript,
-                    document,
+                    text: self.reader.text(&transcript.document).ok()?,
+                    lines: None,
                 }
             }
         };
         self.open.truncate(SHELF - 1);
         self.open.insert(0, open);
-        self.open.first()
+        let open = self.open.first_mut()?;
+        let turn = self.reader.turn(&open.text, number).ok()??;
+        Some((open, turn))
     }
 
-    fn speech(&mut self, id: TranscriptId, turn: u32) -> Option<String> {
-        let open = self.open(id)?;
-        let turn = open.document.turn(turn)?;
-        Some(open.document.speech(turn).to_owned())
+    fn speech(&mut self, id: TranscriptId, number: u32) -> Option<String> {
+        let (open, turn) = self.turn(id, number)?;
+        Some(open.speech(&turn))
     }
 }

@@ -8,9 +8,9 @@ use crate::model::case::folded_name;
 use crate::model::nearest::did_you_mean;
 use crate::model::{Change, Problem, Role};
 use crate::store::Door;
-use crate::text::Language;
 use crate::text::language_guess::looks_like_another;
 use crate::text::words::count_words;
+use crate::text::{ContentHash, Language};
 use indexmap::IndexMap;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -80,6 +80,8 @@ pub struct FileOutcome {
 
 /// A file that was read and understood.
 pub(super) struct ReadFile {
+    pub hash: ContentHash,
+    pub words: usize,
     pub bytes: Vec<u8>,
     pub parsed: ParsedTranscript,
 }
@@ -137,6 +139,7 @@ pub fn import_bytes(
                 }),
             })
             .collect::<Result<Vec<_>, AppError>>()?;
+        intake.keep_originals()?;
         Ok((intake.change(), outcomes))
     };
     let outcomes = study.store.change(&session.who, &session.at, build)?;
@@ -192,7 +195,18 @@ fn read_one(
 ) -> Result<ReadFile, Problem> {
     let bytes = bytes.map_err(|error| first_problem(&error).in_file(file))?;
     let parsed = read_transcript(file, &bytes, hints)?;
-    Ok(ReadFile { bytes, parsed })
+    Ok(ReadFile {
+        hash: ContentHash::of(&bytes),
+        words: words_of(&parsed),
+        bytes,
+        parsed,
+    })
+}
+
+fn words_of(parsed: &ParsedTranscript) -> usize {
+    let document = &parsed.document;
+    let speeches = document.turns.iter().map(|turn| document.speech(turn));
+    speeches.map(count_words).sum()
 }
 
 fn first_problem(error: &AppError) -> Problem {
@@ -234,7 +248,12 @@ fn expand(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<FileOutcome>), AppErro
     Ok((found, skipped))
 }
 
-pub(super) fn describe(name: &str, language: Language, parsed: &ParsedTranscript) -> Imported {
+pub(super) fn describe(
+    name: &str,
+    language: Language,
+    parsed: &ParsedTranscript,
+    words: usize,
+) -> Imported {
     let document = &parsed.document;
     let mut notes = parsed.notes.clone();
     if let Some(likely) = looks_like_another(document.text.as_str(), language) {
@@ -252,11 +271,7 @@ pub(super) fn describe(name: &str, language: Language, parsed: &ParsedTranscript
         case: None,
         language,
         turns: document.turns.len(),
-        words: document
-            .turns
-            .iter()
-            .map(|turn| count_words(document.speech(turn)))
-            .sum(),
+        words,
         speakers: turns
             .into_iter()
             .map(|(speaker, count)| {

@@ -6,9 +6,10 @@ use crate::formats::transcript::ParsedTranscript;
 use crate::model::case::folded_name;
 use crate::model::change::Swap;
 use crate::model::{Case, Change, Edit, Problem, Transcript};
-use crate::store::Door;
+use crate::store::{Door, Original};
 use crate::text::{ContentHash, Language};
 use indexmap::IndexMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// Collects what an import adds to the study.
@@ -16,10 +17,15 @@ pub struct Intake<'d, 'r> {
     door: &'d Door<'r>,
     request: &'d ImportRequest,
     language: Language,
-    held: Vec<Transcript>,
-    cases: Vec<Case>,
+    /// Each transcript by the hash of its file.
+    held: HashMap<ContentHash, Transcript>,
+    names: HashSet<String>,
+    /// Names of cases by the names that are the same to a person.
+    cases: HashMap<String, String>,
     next_position: u32,
     edits: Vec<Edit>,
+    /// Files to be kept: the edit they belong to, name, content and its hash.
+    originals: Vec<(usize, String, Vec<u8>, ContentHash)>,
 }
 
 impl<'d, 'r> Intake<'d, 'r> {
@@ -29,31 +35,46 @@ impl<'d, 'r> Intake<'d, 'r> {
         request: &'d ImportRequest,
         language: Language,
     ) -> Result<Self, AppError> {
-        Ok(Self {
+        let mut intake = Self {
             door,
             request,
             language,
-            held: door.transcripts()?,
-            cases: door.cases()?,
+            held: HashMap::new(),
+            names: HashSet::new(),
+            cases: HashMap::new(),
             next_position: door.next_case_position()?,
             edits: Vec::new(),
-        })
+            originals: Vec::new(),
+        };
+        // Of several that are the same, the first is the one that is meant.
+        for it in door.transcripts()? {
+            intake.names.insert(it.name.clone());
+            intake.held.entry(it.original_hash.clone()).or_insert(it);
+        }
+        for case in door.cases()? {
+            let folded = folded_name(&case.name);
+            intake.cases.entry(folded).or_insert(case.name);
+        }
+        Ok(intake)
     }
 
     /// Takes one file in, or says why not.
     pub fn take(&mut self, file: PathBuf, read: ReadFile) -> Result<FileOutcome, AppError> {
-        let ReadFile { bytes, parsed } = read;
+        let ReadFile {
+            bytes,
+            hash,
+            parsed,
+            words,
+        } = read;
         let name = self
             .request
             .name
             .clone()
             .unwrap_or_else(|| files::stem(&file));
-        let hash = ContentHash::of(&bytes);
-        let mut imported = describe(&name, self.language, &parsed);
-        if let Some(twin) = self.held.iter().find(|it| it.original_hash == hash) {
+        let mut imported = describe(&name, self.language, &parsed, words);
+        if let Some(twin) = self.held.get(&hash).cloned() {
             imported.already = Some(twin.name.clone());
             imported.case = twin.case.clone();
-            let twin = twin.clone();
             imported.roles_changed = self.correct_roles(&twin, &parsed);
             return Ok(FileOutcome {
                 file,
@@ -69,10 +90,9 @@ impl<'d, 'r> Intake<'d, 'r> {
                 result: Err(problem),
             });
         }
-        if let Some(other) = self.held.iter().find(|it| it.name == name) {
+        if self.names.contains(&name) {
             let problem = Problem::new(format!(
-                "a transcript named '{}' is there already, with other content",
-                other.name
+                "a transcript named '{name}' is there already, with other content"
             ))
             .in_file(&file)
             .next("give this one another name with --name, or rename the file");
@@ -83,7 +103,7 @@ impl<'d, 'r> Intake<'d, 'r> {
         }
         imported.case = self.case_for(&name);
         if !self.request.dry_run {
-            self.add(&file, &name, &bytes, hash, parsed, imported.case.clone())?;
+            self.add(&file, &name, bytes, hash, parsed, imported.case.clone())?;
         }
         Ok(FileOutcome {
             file,
@@ -103,9 +123,7 @@ impl<'d, 'r> Intake<'d, 'r> {
             speakers: parsed.speakers.clone(),
             ..twin.clone()
         };
-        for held in self.held.iter_mut().filter(|held| held.id == twin.id) {
-            *held = after.clone();
-        }
+        self.held.insert(twin.original_hash.clone(), after.clone());
         let swap = Swap::replace(twin.clone(), after);
         self.edits.push(Edit::Transcript(Box::new(swap)));
         true
@@ -115,7 +133,7 @@ impl<'d, 'r> Intake<'d, 'r> {
         &mut self,
         file: &Path,
         name: &str,
-        bytes: &[u8],
+        bytes: Vec<u8>,
         hash: ContentHash,
         parsed: ParsedTranscript,
         case: Option<String>,
@@ -131,13 +149,34 @@ impl<'d, 'r> Intake<'d, 'r> {
             case,
             language: self.language,
             document: parsed.document.hash.clone(),
-            original: self.door.keep_original(&file_name, bytes)?,
-            original_hash: hash,
+            original: String::new(),
+            original_hash: hash.clone(),
             speakers: parsed.speakers,
         };
-        self.held.push(transcript.clone());
+        self.names.insert(transcript.name.clone());
+        self.held.insert(hash.clone(), transcript.clone());
+        self.originals
+            .push((self.edits.len(), file_name, bytes, hash));
         self.edits
             .push(Edit::Transcript(Box::new(Swap::add(transcript))));
+        Ok(())
+    }
+
+    /// Lays down the files that came in, all together, and notes their names.
+    pub fn keep_originals(&mut self) -> Result<(), AppError> {
+        let files: Vec<Original<'_>> = self
+            .originals
+            .iter()
+            .map(|(_, name, bytes, hash)| Original { name, bytes, hash })
+            .collect();
+        let names = self.door.keep_originals(&files)?;
+        for ((at, ..), name) in self.originals.drain(..).zip(names) {
+            if let Some(Edit::Transcript(swap)) = self.edits.get_mut(at)
+                && let Some(transcript) = &mut swap.after
+            {
+                transcript.original = name;
+            }
+        }
         Ok(())
     }
 
@@ -148,12 +187,9 @@ impl<'d, 'r> Intake<'d, 'r> {
             CaseChoice::Named(case) => case,
             CaseChoice::None => return None,
         };
-        let known = self
-            .cases
-            .iter()
-            .find(|case| folded_name(&case.name) == folded_name(wanted));
-        if let Some(case) = known {
-            return Some(case.name.clone());
+        let folded = folded_name(wanted);
+        if let Some(known) = self.cases.get(&folded) {
+            return Some(known.clone());
         }
         let case = Case {
             name: wanted.to_owned(),
@@ -161,10 +197,10 @@ impl<'d, 'r> Intake<'d, 'r> {
         };
         self.edits.push(Edit::Case {
             position: self.next_position,
-            case: Swap::add(case.clone()),
+            case: Swap::add(case),
         });
         self.next_position += 1;
-        self.cases.push(case);
+        self.cases.insert(folded, wanted.to_owned());
         Some(wanted.to_owned())
     }
 

@@ -2,8 +2,9 @@
 //! margin. What one needs to see before one can code.
 
 use crate::app::{AppError, Study, lookup};
-use crate::model::{ReviewState, Role, Transcript};
+use crate::model::{ReviewState, Role, Transcript, TranscriptId};
 use crate::store::CodingFilter;
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 /// One turn, ready to be shown.
@@ -43,19 +44,23 @@ pub struct TranscriptLine {
 /// All transcripts.
 pub fn overview(study: &Study) -> Result<Vec<TranscriptLine>, AppError> {
     study.store.read(|reader| {
-        let (marks, _) = reader.marks()?;
+        let mut counts: HashMap<TranscriptId, (usize, usize)> = HashMap::new();
+        for mark in reader.marks()?.0 {
+            let (codings, pending) = counts.entry(mark.transcript).or_default();
+            match mark.state {
+                ReviewState::Accepted => *codings += 1,
+                ReviewState::Pending => *pending += 1,
+                ReviewState::Rejected => {}
+            }
+        }
+        let turns = reader.turn_counts()?;
         let mut lines = Vec::new();
         for transcript in reader.transcripts()? {
-            let of = |state| {
-                marks
-                    .iter()
-                    .filter(|mark| mark.transcript == transcript.id && mark.state == state)
-                    .count()
-            };
+            let (codings, pending) = counts.get(&transcript.id).copied().unwrap_or_default();
             lines.push(TranscriptLine {
-                turns: reader.document(&transcript.document)?.turns.len(),
-                codings: of(ReviewState::Accepted),
-                pending: of(ReviewState::Pending),
+                turns: turns.get(&transcript.document).copied().unwrap_or_default(),
+                codings,
+                pending,
                 transcript,
             });
         }

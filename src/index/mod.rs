@@ -11,6 +11,7 @@ mod find;
 mod narrow;
 mod open;
 mod schema;
+mod spellings;
 mod tokenizer;
 mod update;
 

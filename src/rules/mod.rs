@@ -28,7 +28,6 @@ pub mod operators;
 mod parser;
 mod program;
 mod query;
-mod tokens;
 mod turn;
 mod vocabulary;
 
@@ -42,4 +41,4 @@ pub use parser::parse;
 pub use query::Query;
 pub use vocabulary::normal;
 
-pub(crate) use tokens::places_of_words;
+pub(crate) use vocabulary::short_key;

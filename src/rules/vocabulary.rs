@@ -202,7 +202,7 @@ impl Vocabulary {
 /// A word of up to 16 bytes as a number. No word holds a zero byte, so no two
 /// words share a number and none is 0.
 #[inline]
-fn short_key(text: &[u8], start: usize, end: usize) -> Option<u128> {
+pub(crate) fn short_key(text: &[u8], start: usize, end: usize) -> Option<u128> {
     let length = end - start;
     if length == 0 || length > 16 {
         return None;

@@ -81,10 +81,7 @@ fn apply_edit(connection: &Connection, edit: &Edit) -> Result<(), StoreError> {
         )?,
         Edit::Memo(swap) => {
             if let Some(before) = &swap.before {
-                let held = reader
-                    .memos()?
-                    .into_iter()
-                    .find(|memo| memo.id == before.id);
+                let held = reader.memo(before.id)?;
                 expect(&held.as_ref(), &Some(before), || {
                     format!("memo {}", before.id.0)
                 })?;
@@ -141,10 +138,7 @@ fn apply_case(
 ) -> Result<(), StoreError> {
     let connection = reader.connection();
     if let Some(before) = &case.before {
-        let held = reader
-            .cases()?
-            .into_iter()
-            .find(|held| held.name == before.name);
+        let held = reader.case(&before.name)?;
         expect(&held.as_ref(), &Some(before), || {
             format!("the case '{}'", before.name)
         })?;

@@ -15,11 +15,12 @@ mod tests;
 
 pub use error::StoreError;
 pub use journal::{Entry, EntryKind};
+pub use originals::Original;
 pub use read::Reader;
 pub use read_codings::CodingFilter;
+pub use rows::StoredText;
 
 use crate::model::{Change, CodeKey, CodingId, Document, MemoId, TranscriptId};
-use crate::text::ContentHash;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -273,10 +274,10 @@ impl Door<'_> {
         rows::insert_document(self.reader.connection(), document)
     }
 
-    /// Keeps an imported file byte for byte and says under which name. The
-    /// same content under the same name is kept once.
-    pub fn keep_original(&self, name: &str, bytes: &[u8]) -> Result<String, StoreError> {
-        originals::keep(self.folder, name, bytes, &ContentHash::of(bytes))
+    /// Keeps imported files byte for byte and says under which names. The same
+    /// content under the same name is kept once.
+    pub fn keep_originals(&self, files: &[Original<'_>]) -> Result<Vec<String>, StoreError> {
+        originals::keep(self.folder, files)
     }
 }
 

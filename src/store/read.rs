@@ -1,11 +1,14 @@
 //! Reading: what the study holds now.
 
 use crate::model::{
-    Axis, Case, Codebook, Document, GuideMark, Memo, Summary, Transcript, TranscriptId,
+    Axis, Case, Codebook, Document, GuideMark, Memo, MemoId, Summary, Transcript, TranscriptId,
+    Turn,
 };
+use crate::store::rows::StoredText;
 use crate::store::{Entry, StoreError, journal, rows};
 use crate::text::ContentHash;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashMap;
 
 /// Looks at a study. All its reads see the state of one transaction.
 pub struct Reader<'a> {
@@ -36,6 +39,15 @@ impl<'a> Reader<'a> {
             "SELECT name, attributes FROM cases ORDER BY position, name",
             rows::case,
         )
+    }
+
+    /// One case.
+    pub fn case(&self, name: &str) -> Result<Option<Case>, StoreError> {
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT name, attributes FROM cases WHERE name = ?")?;
+        let mut found = query.query([name])?;
+        found.next()?.map(rows::case).transpose()
     }
 
     /// The place a new case takes in the order.
@@ -79,6 +91,27 @@ impl<'a> Reader<'a> {
         rows::document(self.connection, hash)
     }
 
+    /// How many turns each document has, by its hash.
+    pub fn turn_counts(&self) -> Result<HashMap<ContentHash, usize>, StoreError> {
+        let counts = self.all(
+            "SELECT document.hash, count(*) FROM turn
+             JOIN document ON document.id = turn.document GROUP BY turn.document",
+            |row| Ok((ContentHash::from_stored(row.get(0)?), row.get::<_, i64>(1)?)),
+        )?;
+        let counted = |(hash, count)| (hash, usize::try_from(count).unwrap_or_default());
+        Ok(counts.into_iter().map(counted).collect())
+    }
+
+    /// The text of a document, without its turns.
+    pub fn text(&self, hash: &ContentHash) -> Result<StoredText, StoreError> {
+        rows::text(self.connection, hash)
+    }
+
+    /// One turn of a text, if it has it.
+    pub fn turn(&self, text: &StoredText, number: u32) -> Result<Option<Turn>, StoreError> {
+        rows::turn(self.connection, text, number)
+    }
+
     /// Every mark that a turn asks a question of the guide.
     pub fn guide_marks(&self) -> Result<Vec<GuideMark>, StoreError> {
         self.all(
@@ -104,6 +137,15 @@ impl<'a> Reader<'a> {
             "SELECT id, target, text, author FROM memo ORDER BY id",
             rows::memo,
         )
+    }
+
+    /// One memo.
+    pub fn memo(&self, id: MemoId) -> Result<Option<Memo>, StoreError> {
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT id, target, text, author FROM memo WHERE id = ?")?;
+        let mut found = query.query([id.0])?;
+        found.next()?.map(rows::memo).transpose()
     }
 
     /// All summaries.

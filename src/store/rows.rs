@@ -39,45 +39,81 @@ pub fn insert_document(connection: &Connection, document: &Document) -> Result<(
     Ok(())
 }
 
-/// Reads a document, checking that its turns lie inside its text.
-pub fn document(connection: &Connection, hash: &ContentHash) -> Result<Document, StoreError> {
-    let (id, text): (i64, String) = connection
+/// A stored text and the number of its document.
+pub struct StoredText {
+    id: i64,
+    hash: ContentHash,
+    /// The canonical text.
+    pub text: String,
+}
+
+/// Reads a text.
+pub fn text(connection: &Connection, hash: &ContentHash) -> Result<StoredText, StoreError> {
+    let (id, text) = connection
         .prepare_cached("SELECT id, text FROM document WHERE hash = ?")?
         .query_row([hash.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?
         .ok_or_else(|| StoreError::Damaged(format!("the text {} is missing", hash.short())))?;
-    let mut query = connection.prepare_cached(
-        "SELECT number, speaker, start_byte, end_byte, starts_at_ms, ends_at_ms
-         FROM turn WHERE document = ? ORDER BY number",
-    )?;
-    let mut rows = query.query([id])?;
+    Ok(StoredText {
+        id,
+        hash: hash.clone(),
+        text,
+    })
+}
+
+/// Reads a document, checking that its turns lie inside its text.
+pub fn document(connection: &Connection, hash: &ContentHash) -> Result<Document, StoreError> {
+    let held = text(connection, hash)?;
+    let mut query = connection.prepare_cached(&format!(
+        "SELECT {TURN} FROM turn WHERE document = ? ORDER BY number"
+    ))?;
+    let mut rows = query.query([held.id])?;
     let mut turns = Vec::new();
     while let Some(row) = rows.next()? {
-        let turn = Turn {
-            number: row.get(0)?,
-            speaker: row.get(1)?,
-            span: span(row.get(2)?, row.get(3)?)?,
-            starts_at: row
-                .get::<_, Option<i64>>(4)?
-                .and_then(|ms| u64::try_from(ms).ok()),
-            ends_at: row
-                .get::<_, Option<i64>>(5)?
-                .and_then(|ms| u64::try_from(ms).ok()),
-        };
-        if turn.span.slice(&text).is_none() {
-            return Err(StoreError::Damaged(format!(
-                "turn {} of the text {} lies outside it",
-                turn.number,
-                hash.short()
-            )));
-        }
-        turns.push(turn);
+        turns.push(turn_of(row, &held)?);
     }
     Ok(Document {
-        hash: hash.clone(),
-        text: CanonicalText::from_stored(text),
+        hash: held.hash,
+        text: CanonicalText::from_stored(held.text),
         turns,
     })
+}
+
+/// Reads one turn, checking that it lies inside its text.
+pub fn turn(
+    connection: &Connection,
+    held: &StoredText,
+    number: u32,
+) -> Result<Option<Turn>, StoreError> {
+    let mut query = connection.prepare_cached(&format!(
+        "SELECT {TURN} FROM turn WHERE document = ? AND number = ?"
+    ))?;
+    let mut rows = query.query(params![held.id, number])?;
+    rows.next()?.map(|row| turn_of(row, held)).transpose()
+}
+
+const TURN: &str = "number, speaker, start_byte, end_byte, starts_at_ms, ends_at_ms";
+
+fn turn_of(row: &Row<'_>, held: &StoredText) -> Result<Turn, StoreError> {
+    let moment = |at| -> Result<Option<u64>, StoreError> {
+        let ms: Option<i64> = row.get(at)?;
+        Ok(ms.and_then(|ms| u64::try_from(ms).ok()))
+    };
+    let turn = Turn {
+        number: row.get(0)?,
+        speaker: row.get(1)?,
+        span: span(row.get(2)?, row.get(3)?)?,
+        starts_at: moment(4)?,
+        ends_at: moment(5)?,
+    };
+    if turn.span.slice(&held.text).is_none() {
+        return Err(StoreError::Damaged(format!(
+            "turn {} of the text {} lies outside it",
+            turn.number,
+            held.hash.short()
+        )));
+    }
+    Ok(turn)
 }
 
 /// Columns of [`transcript`], in its order.

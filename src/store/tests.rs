@@ -6,6 +6,7 @@ use crate::model::{
     Axis, Case, Code, Codebook, Coding, Edit, Memo, MemoTarget, Origin, ReviewState, Role, Summary,
     Transcript, Turn,
 };
+use crate::text::ContentHash;
 use crate::text::{ByteSpan, CanonicalText, Language};
 use indexmap::IndexMap;
 

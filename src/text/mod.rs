@@ -6,6 +6,7 @@
 pub mod anchor;
 pub mod canonical;
 pub mod counted;
+pub(crate) mod cut;
 pub mod language;
 pub mod language_guess;
 pub mod lines;

@@ -1,19 +1,22 @@
 //! Words with their places, after Unicode's word boundaries (UAX #29).
 
+use crate::text::cut::places_of_words;
 use crate::text::span::ByteSpan;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// The words of `text` in order: each with its span in bytes.
 pub fn words(text: &str) -> impl Iterator<Item = (ByteSpan, &str)> {
-    text.unicode_word_indices().filter_map(|(start, word)| {
-        let span = ByteSpan::new(start, start + word.len()).ok()?;
-        Some((span, word))
-    })
+    let mut places = Vec::new();
+    places_of_words(text, &mut places);
+    places
+        .into_iter()
+        .filter_map(|span| Some((span, span.slice(text)?)))
 }
 
 /// How many words `text` has.
 pub fn count_words(text: &str) -> usize {
-    text.unicode_words().count()
+    let mut places = Vec::new();
+    places_of_words(text, &mut places);
+    places.len()
 }
 
 #[cfg(test)]

@@ -1,0 +1,7 @@
+//! What the benchmarks share.
+#![allow(dead_code)] // each of them takes a part
+
+pub mod corpus;
+pub mod dice;
+pub mod rules;
+pub mod study;
