@@ -19,6 +19,7 @@ fn run(arguments: &[&str], folder: &Path) {
         .args(arguments)
         .current_dir(folder)
         .stdout(Stdio::null())
+        .stderr(Stdio::null())
         .status()
         .expect("a process");
     assert!(status.success());
