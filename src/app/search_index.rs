@@ -57,8 +57,8 @@ fn update(
     wanted: &str,
     progress: &mut dyn FnMut(usize),
 ) -> Result<(), AppError> {
-    let held: String = index.fingerprint().unwrap_or_default();
-    let held: HashSet<&str> = held.lines().collect();
+    let seen = index.fingerprint();
+    let held: HashSet<&str> = seen.as_deref().unwrap_or_default().lines().collect();
     let wanted_lines: HashSet<&str> = wanted.lines().collect();
     let id_of = |line: &&str| {
         line.split_once(' ')
@@ -79,11 +79,12 @@ fn update(
                 None
             }
         });
-    index.update::<&Transcript, Document>(add, &gone, wanted, progress)?;
+    index.update::<&Transcript, Document>(seen.as_deref(), add, &gone, wanted, progress)?;
     match trouble {
         Some(error) => {
             // A part of the texts is in under the name of all: say it is not.
-            index.update::<&Transcript, Document>([], &[], "", &mut |_| {})?;
+            let now = index.fingerprint();
+            index.update::<&Transcript, Document>(now.as_deref(), [], &[], "", &mut |_| {})?;
             Err(error.into())
         }
         None => Ok(()),

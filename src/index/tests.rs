@@ -80,7 +80,7 @@ fn fill(dir: &Path) -> Index {
         .map(|(transcript, document)| (transcript, document));
     let mut turns = 0;
     index
-        .update(add, &[], "first", &mut |done| turns = done)
+        .update(None, add, &[], "first", &mut |done| turns = done)
         .unwrap();
     assert_eq!(turns, 6);
     index
@@ -231,12 +231,24 @@ fn a_transcript_is_replaced_and_removed_as_a_whole() {
     assert_eq!(index.fingerprint().as_deref(), Some("first"));
     let anew = study();
     index
-        .update([(&anew[0].0, &anew[0].1)], &[], "second", &mut |_| {})
+        .update(
+            Some("first"),
+            [(&anew[0].0, &anew[0].1)],
+            &[],
+            "second",
+            &mut |_| {},
+        )
         .unwrap();
     assert_eq!(look(&index, "reward").len(), 2, "not twice");
     let none: [(&Transcript, &Document); 0] = [];
     index
-        .update(none, &[TranscriptId(1)], "third", &mut |_| {})
+        .update(
+            Some("second"),
+            none,
+            &[TranscriptId(1)],
+            "third",
+            &mut |_| {},
+        )
         .unwrap();
     assert_eq!(look(&index, "reward"), []);
     assert_eq!(look(&index, "bonus").len(), 1);
@@ -292,12 +304,30 @@ fn lost_segments_and_other_versions_are_made_anew() {
 }
 
 #[test]
+fn a_change_worked_out_against_older_content_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut index = fill(dir.path());
+    let none: [(&Transcript, &Document); 0] = [];
+    let stale = index.update(Some("older"), none, &[], "late", &mut |_| {});
+    assert!(matches!(stale, Err(IndexError::Busy { .. })));
+    assert_eq!(index.fingerprint().as_deref(), Some("first"));
+}
+
+#[test]
 fn two_writers_at_once_are_one_too_many() {
     let dir = tempfile::tempdir().unwrap();
     let mut index = fill(dir.path());
     let other: tantivy::IndexWriter = index.inner.writer(15_000_000).unwrap();
     let none: [(&Transcript, &Document); 0] = [];
-    let refused = index.update(none, &[], "late", &mut |_| {}).unwrap_err();
+    let refused = index
+        .update(
+            index.fingerprint().as_deref(),
+            none,
+            &[],
+            "late",
+            &mut |_| {},
+        )
+        .unwrap_err();
     assert!(matches!(refused, IndexError::Busy { .. }), "{refused}");
     std::fs::write(dir.path().join("meta.json"), "no json").unwrap();
     assert!(
@@ -357,7 +387,7 @@ fn the_index_leaves_out_nothing_that_a_rule_finds() {
     let dir = tempfile::tempdir().unwrap();
     let mut index = Index::open_or_create(dir.path()).unwrap();
     index
-        .update(study.clone(), &[], "cases", &mut |_| {})
+        .update(None, study.clone(), &[], "cases", &mut |_| {})
         .unwrap();
     let speech = |id: TranscriptId, number: u32| {
         let (_, document) = study.get(id.0 as usize - 1)?;

@@ -15,10 +15,14 @@ impl Index {
     /// the `remove`d ones out, and notes what the index then holds. All of it
     /// happens, or none. `progress` hears how many turns were added so far.
     ///
+    /// `held` is the fingerprint that the caller saw when it worked out what to
+    /// add and remove: against another content that would be wrong.
+    ///
     /// # Errors
-    /// [`IndexError::Busy`] while somebody else writes.
+    /// [`IndexError::Busy`] while somebody else writes, or has written since.
     pub fn update<T, D>(
         &mut self,
+        held: Option<&str>,
         add: impl IntoIterator<Item = (T, D)>,
         remove: &[TranscriptId],
         fingerprint: &str,
@@ -34,6 +38,12 @@ impl Index {
             .inner
             .writer_with_num_threads(threads, MEMORY)
             .map_err(&failed)?;
+        // Asked again now that nobody else can write.
+        if self.fingerprint().as_deref() != held {
+            return Err(IndexError::Busy {
+                dir: self.dir.clone(),
+            });
+        }
         for transcript in remove {
             writer.delete_term(self.term_of(*transcript));
         }
