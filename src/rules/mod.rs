@@ -40,5 +40,3 @@ pub use matcher::{Matcher, matcher};
 pub use parser::parse;
 pub use query::Query;
 pub use vocabulary::normal;
-
-pub(crate) use vocabulary::short_key;

@@ -12,6 +12,7 @@ pub mod language_guess;
 pub mod lines;
 pub mod sentences;
 pub mod span;
+pub(crate) mod spelling_map;
 pub mod words;
 
 pub use anchor::{QuoteSearch, find_quote, likely_place};
