@@ -4,40 +4,35 @@ use crate::model::case::folded_name;
 use crate::model::nearest::did_you_mean;
 use crate::model::{Case, Document, GuideQuestion, Problem, Transcript, Turn};
 
+/// The one with exactly that name, or else one whose name is the same to a person.
+fn named<'a, T>(all: &'a [T], name: &str, name_of: impl Fn(&T) -> &str) -> Option<&'a T> {
+    let wanted = folded_name(name);
+    let exact = all.iter().find(|it| name_of(it) == name);
+    exact.or_else(|| all.iter().find(|it| folded_name(name_of(it)) == wanted))
+}
+
 /// The transcript of that name; `case-a` and `Case A` are the same name.
 pub fn transcript<'a>(all: &'a [Transcript], name: &str) -> Result<&'a Transcript, Problem> {
-    all.iter()
-        .find(|it| it.name == name)
-        .or_else(|| {
-            all.iter()
-                .find(|it| folded_name(&it.name) == folded_name(name))
+    named(all, name, |it| &it.name).ok_or_else(|| {
+        let known = all.iter().map(|it| it.name.as_str());
+        Problem::new(format!("no transcript '{name}'")).next(if all.is_empty() {
+            "import one first: `crosscase import FILE`".to_owned()
+        } else {
+            did_you_mean(name, known, "`crosscase read` lists the transcripts")
         })
-        .ok_or_else(|| {
-            let known = all.iter().map(|it| it.name.as_str());
-            Problem::new(format!("no transcript '{name}'")).next(if all.is_empty() {
-                "import one first: `crosscase import FILE`".to_owned()
-            } else {
-                did_you_mean(name, known, "`crosscase read` lists the transcripts")
-            })
-        })
+    })
 }
 
 /// The case of that name; `case-a` and `Case A` are the same name.
 pub fn case<'a>(all: &'a [Case], name: &str) -> Result<&'a Case, Problem> {
-    all.iter()
-        .find(|it| it.name == name)
-        .or_else(|| {
-            all.iter()
-                .find(|it| folded_name(&it.name) == folded_name(name))
-        })
-        .ok_or_else(|| {
-            let known = all.iter().map(|it| it.name.as_str());
-            Problem::new(format!("no case '{name}'")).next(did_you_mean(
-                name,
-                known,
-                "`crosscase case` lists the cases",
-            ))
-        })
+    named(all, name, |it| &it.name).ok_or_else(|| {
+        let known = all.iter().map(|it| it.name.as_str());
+        Problem::new(format!("no case '{name}'")).next(did_you_mean(
+            name,
+            known,
+            "`crosscase case` lists the cases",
+        ))
+    })
 }
 
 /// The turn of that number.
