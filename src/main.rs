@@ -26,6 +26,7 @@ fn main() -> ExitCode {
             colour_err: colour(err_terminal),
             progress: err_terminal,
             now: now(),
+            coder: std::env::var("CROSSCASE_CODER").ok(),
             program: unknown_to_the_shell(),
             user: std::env::var("USER")
                 .or_else(|_| std::env::var("USERNAME"))

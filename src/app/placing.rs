@@ -120,7 +120,8 @@ pub fn place(
             Err(Problem::new(format!("no quote is given for {place}"))
                 .next("a coding carries its words: copy them from the transcript"))
         }
-        QuoteSearch::Missing if !offer => Err(Problem::new(format!("the quote is not in {place}"))),
+        QuoteSearch::Missing if !offer => Err(Problem::new(format!("the quote is not in {place}"))
+            .next("compare it with the turn; mend the rows above first")),
         QuoteSearch::Missing => Err(Problem::new(format!(
             "the quote {:?} is not in {place}",
             shown(wanted.as_str())

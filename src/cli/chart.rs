@@ -74,7 +74,7 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
             Measure::Share => CellMeasure::Share,
         },
         patterns: args.patterns,
-        coders: context.coders(args.coders),
+        coders: context.coders(&study, args.coders)?,
         pending: args.pending,
     };
     let drawing = chart(&study, &request)?;

@@ -30,6 +30,9 @@ pub struct Environment<'a> {
     pub now: String,
     /// The name of the person logged in.
     pub user: Option<String>,
+    /// Who usually works here, set once for all commands. It names new codings,
+    /// and never changes whose codings a table counts.
+    pub coder: Option<String>,
     /// Where this program lies, if the shell does not find it by its name.
     pub program: Option<PathBuf>,
 }
@@ -50,6 +53,7 @@ pub struct Context<'a> {
     pub(super) program: Option<PathBuf>,
     pub(super) study: Option<PathBuf>,
     pub(super) coder: Option<String>,
+    pub(super) usual_coder: Option<String>,
     pub(super) format: TableFormat,
     pub(super) quiet: bool,
 }
@@ -70,35 +74,37 @@ impl Context<'_> {
             Some(study) => study.setting("coder")?,
             None => None,
         };
-        let named = [self.coder.clone(), of_study, self.user.clone()];
+        let named = [
+            self.coder.clone(),
+            self.usual_coder.clone(),
+            of_study,
+            self.user.clone(),
+        ];
         let who = named
             .into_iter()
             .flatten()
             .find(|name| !name.trim().is_empty())
             .unwrap_or_else(|| "coder".to_owned());
-        let who = who.trim();
-        // "vera" is Vera, not a third person whose codings no table counts.
         let known = match study {
             Some(study) => study.coders()?,
             None => Vec::new(),
         };
-        let same = known
-            .into_iter()
-            .find(|name| name.to_lowercase() == who.to_lowercase());
         Ok(Session {
-            who: same.unwrap_or_else(|| who.to_owned()),
+            who: same_coder(&known, &who),
             at: self.now.clone(),
         })
     }
 
     /// Whose codings count: those of `--coders`, or else of a typed `--coder`.
-    pub fn coders(&self, named: Vec<String>) -> Vec<String> {
-        let named: Vec<String> = named.iter().map(|name| name.trim().to_owned()).collect();
-        if named.is_empty() {
+    pub fn coders(&self, study: &Study, named: Vec<String>) -> Result<Vec<String>, AppError> {
+        let known = study.coders()?;
+        let named = if named.is_empty() {
             self.coder.iter().cloned().collect()
         } else {
             named
-        }
+        };
+        let named = named.iter().filter(|name| !name.trim().is_empty());
+        Ok(named.map(|name| same_coder(&known, name)).collect())
     }
 
     /// Opens the study to change it.
@@ -137,4 +143,14 @@ impl Context<'_> {
         }
         Ok(Some(answer.trim().to_lowercase()))
     }
+}
+
+/// The coder who is meant: "vera" is Vera, not a third person whose codings no
+/// table counts.
+fn same_coder(known: &[String], name: &str) -> String {
+    let name = name.trim();
+    let mut same = known
+        .iter()
+        .filter(|coder| coder.to_lowercase() == name.to_lowercase());
+    same.next().cloned().unwrap_or_else(|| name.to_owned())
 }

@@ -53,8 +53,9 @@ struct Cli {
     #[arg(long, global = true, value_name = "FOLDER", env = "CROSSCASE_STUDY")]
     study: Option<PathBuf>,
 
-    /// Who works: the coder of new codings, the name in the journal
-    #[arg(long, global = true, value_name = "NAME", env = "CROSSCASE_CODER")]
+    /// Who works: the coder of new codings, the name in the journal; without it,
+    /// the variable CROSSCASE_CODER, or the study's coder
+    #[arg(long, global = true, value_name = "NAME")]
     coder: Option<String>,
 
     /// How to print: table, csv, json or markdown
@@ -126,6 +127,7 @@ pub fn run(arguments: Vec<OsString>, environment: Environment<'_>) -> u8 {
         program: environment.program,
         study: cli.study,
         coder: cli.coder,
+        usual_coder: environment.coder,
         format,
         quiet: cli.quiet,
     };

@@ -65,7 +65,7 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     };
     let request = TableRequest {
         spec,
-        coders: context.coders(args.coders),
+        coders: context.coders(&study, args.coders)?,
         pending: args.pending,
     };
     let made = table(&study, &request)?;

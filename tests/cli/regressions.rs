@@ -464,3 +464,39 @@ fn a_code_can_be_moved_to_the_top_and_its_file_says_so() {
         "a new name moves nothing"
     );
 }
+
+#[test]
+fn a_coder_set_for_all_commands_does_not_change_whose_codings_a_table_counts() {
+    let world = World::with_interview();
+    world.ok(&["code", "firm-1", "2", "BS-LT", "ten years ahead"]);
+    let set = |arguments: &[&str]| {
+        let output = world
+            .command()
+            .env("CROSSCASE_CODER", "Ben")
+            .args(arguments)
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(
+        set(&["table", "codings"]).contains("Coder: Anna."),
+        "Ben has coded nothing"
+    );
+    set(&["code", "firm-1", "2", "BS-BR", "the results follow"]);
+    assert_eq!(
+        world.csv(&["code", "--list", "--by", "Ben"]).len(),
+        2,
+        "but it names his codings"
+    );
+    assert!(set(&["table", "codings"]).contains("Coder: Anna."));
+    assert!(
+        world
+            .ok(&["table", "codings", "--coder", "ben"])
+            .contains("Coder: Ben.")
+    );
+}

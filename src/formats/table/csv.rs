@@ -9,7 +9,6 @@
 //! Title and notes are left out, so that the file loads as it is. Where
 //! codings are counted, the corner says what is counted and whose codings, as
 //! in `Code (codings; Anna, Bo)`: a count without them could be anybody's.
-//! [`csv_with_notes`] has title and notes below.
 
 use crate::formats::csv_safe::defuse;
 use crate::model::{Axis, Cell, Table, Value};
@@ -17,16 +16,6 @@ use crate::model::{Axis, Cell, Table, Value};
 /// Writes the heads and cells.
 pub fn write(table: &Table) -> String {
     records(body(table))
-}
-
-/// Writes the heads and cells, then an empty line, the title and the notes,
-/// one to a line. For people who open the file; programs want [`write()`].
-pub fn csv_with_notes(table: &Table) -> String {
-    let mut whole = write(table);
-    whole.push_str("\r\n");
-    let below = std::iter::once(table.title.clone()).chain(table.footnotes());
-    whole.push_str(&records(below.map(|line| vec![line]).collect()));
-    whole
 }
 
 /// What a cell holds in CSV: its words, a share without its sign.
@@ -161,13 +150,9 @@ mod tests {
     }
 
     #[test]
-    fn notes_stand_below_only_where_they_are_wished() {
+    fn notes_do_not_stand_in_the_way_of_programs() {
         let mut noted = table(&["A"], 1, |_, _| Value::Count(1));
         noted.notes = vec!["=HYPERLINK(\"x\")".to_owned()];
         assert_eq!(write(&noted), "Code,A\r\nrow 0,1\r\n");
-        assert_eq!(
-            csv_with_notes(&noted),
-            "Code,A\r\nrow 0,1\r\n\r\nA table\r\nCounted: codings.\r\n\"'=HYPERLINK(\"\"x\"\")\"\r\n"
-        );
     }
 }

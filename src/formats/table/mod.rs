@@ -16,8 +16,6 @@ pub use measure::{visible, wrap};
 use std::fmt;
 use std::str::FromStr;
 
-pub use csv::csv_with_notes;
-
 /// How a table can be written as text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TableFormat {
