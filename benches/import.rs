@@ -11,7 +11,7 @@ mod support;
 
 use crosscase::app::AppError;
 use crosscase::formats::codebook::write_codebook;
-use crosscase::formats::transcript::{RoleHints, read_transcript};
+use crosscase::formats::transcript::{Hints, read_transcripts};
 use divan::Bencher;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -52,15 +52,15 @@ fn import_store_and_index(bencher: Bencher) {
 
 /// The reading alone, on one core.
 #[divan::bench(sample_count = 5, sample_size = 1)]
-fn read_transcripts(bencher: Bencher) {
+fn read_files(bencher: Bencher) {
     let sources: Vec<(PathBuf, Result<Vec<u8>, AppError>)> = CORPUS.sources();
     bencher.bench_local(|| {
         let turns: usize = sources
             .iter()
             .map(|(file, bytes)| {
                 let bytes = bytes.as_ref().expect("bytes");
-                let read = read_transcript(file, bytes, &RoleHints::default());
-                read.expect("a transcript").document.turns.len()
+                let read = read_transcripts(file, bytes, &Hints::default());
+                read.expect("a transcript").remove(0).document.turns.len()
             })
             .sum();
         assert_eq!(turns, CORPUS.turns);

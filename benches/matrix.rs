@@ -58,6 +58,8 @@ static STUDY: LazyLock<Study> = LazyLock::new(|| {
         original: String::new(),
         original_hash: hash.clone(),
         speakers: Default::default(),
+        part: None,
+        speaker_cases: Default::default(),
     };
     let code = |at: u32| Code {
         key: CodeKey(at + 1),
@@ -210,7 +212,12 @@ fn with_stored<T>(bench: impl FnOnce(&app::Study, &Store) -> T) -> T {
 
 fn everything() -> (Document, Vec<Edit>) {
     let text = "As they say. ".repeat((TURNS * TURN_BYTES + 400) as usize / 13);
-    let document = Document::new(CanonicalText::from_raw(&text), Vec::new());
+    let document = Document::new(
+        CanonicalText::from_raw(&text),
+        Vec::new(),
+        Vec::new(),
+        Vec::new(),
+    );
     let cases = STUDY
         .cases
         .iter()

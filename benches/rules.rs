@@ -7,7 +7,7 @@ mod support;
 
 use crosscase::app::Study;
 use crosscase::app::suggest::{SuggestRequest, suggest};
-use crosscase::formats::transcript::{RoleHints, read_transcript};
+use crosscase::formats::transcript::{Hints, read_transcripts};
 use crosscase::model::{Code, CodeKey, Codebook, Document, Extent, Rule, Transcript, TranscriptId};
 use crosscase::rules::{Hit, compile};
 use crosscase::text::{ContentHash, Language};
@@ -22,8 +22,8 @@ static CORPUS: LazyLock<Corpus> = LazyLock::new(study::corpus);
 
 static TEXTS: LazyLock<Vec<(Transcript, Document)>> = LazyLock::new(|| {
     let read = |(number, (name, text)): (u32, &(std::path::PathBuf, String))| {
-        let read = read_transcript(name, text.as_bytes(), &RoleHints::default());
-        let read = read.expect("a transcript");
+        let read = read_transcripts(name, text.as_bytes(), &Hints::default());
+        let read = read.expect("a transcript").remove(0);
         let transcript = Transcript {
             id: TranscriptId(number),
             name: name.display().to_string(),
@@ -33,6 +33,8 @@ static TEXTS: LazyLock<Vec<(Transcript, Document)>> = LazyLock::new(|| {
             original: String::new(),
             original_hash: ContentHash::of(b""),
             speakers: read.speakers,
+            part: None,
+            speaker_cases: Default::default(),
         };
         (transcript, read.document)
     };

@@ -49,7 +49,8 @@ pub fn import(study: &mut Study, corpus: &Corpus) -> usize {
     )
     .expect("an import")
     .into_iter()
-    .map(|outcome| outcome.result.expect("a transcript").turns)
+    .flat_map(|outcome| outcome.result.expect("a transcript"))
+    .map(|imported| imported.turns)
     .sum()
 }
 

@@ -48,7 +48,7 @@ impl WordMap {
             if transcript.role(&turn.speaker) == Role::Informant {
                 let base = turn.span.start();
                 starts.extend(
-                    words(document.speech(turn))
+                    words(&document.said(turn))
                         .filter_map(|(span, _)| u32::try_from(base + span.start()).ok()),
                 );
             }

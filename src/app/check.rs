@@ -57,6 +57,14 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
             }
             check_original(study, transcript, &mut report);
         }
+        let lost = reader.lost_codings()?;
+        ids.extend(lost.iter().map(|lost| lost.coding.id));
+        if !lost.is_empty() {
+            report.remarks.push(format!(
+                "{} lost their place in corrected transcripts and count nowhere; `crosscase lost` shows them",
+                counted(lost.len(), "coding")
+            ));
+        }
         for mark in reader.guide_marks()? {
             if !codebook.guide.iter().any(|topic| topic.id == mark.question) {
                 report.remarks.push(format!(
@@ -71,7 +79,8 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
             let there = match &memo.target {
                 MemoTarget::Study => true,
                 MemoTarget::Case(name) => cases.iter().any(|case| case.name == *name),
-                MemoTarget::Transcript(id) => known(&transcripts, *id),
+                MemoTarget::Transcript(id)
+                | MemoTarget::Passage { transcript: id, .. } => known(&transcripts, *id),
                 MemoTarget::Code(key) => keys.contains(key),
                 MemoTarget::Coding(id) => ids.contains(id),
             };

@@ -247,6 +247,7 @@ fn used_codes(reader: &Reader<'_>) -> Result<HashSet<CodeKey>, AppError> {
         MemoTarget::Code(key) => Some(key),
         _ => None,
     }));
+    used.extend(reader.lost_codings()?.iter().map(|lost| lost.coding.code));
     Ok(used)
 }
 

@@ -7,7 +7,7 @@ use crate::app::sample::{self, SampleFile};
 use crate::app::suggest::{SuggestRequest, Suggested, suggest};
 use crate::app::table::{TableRequest, table};
 use crate::app::{AppError, NewStudy, Session, Study, cases, code, codebook, files, summary};
-use crate::formats::transcript::RoleHints;
+use crate::formats::transcript::Hints;
 use crate::model::{Problem, Table};
 use crate::text::Language;
 use std::path::{Path, PathBuf};
@@ -152,7 +152,7 @@ fn take_in(
     let request = ImportRequest {
         case,
         language,
-        hints: RoleHints::default(),
+        hints: Hints::default(),
         ..ImportRequest::default()
     };
     let sources = samples
@@ -171,13 +171,12 @@ fn take_in(
 fn in_words(outcomes: &[FileOutcome]) -> String {
     let parts: Vec<String> = outcomes
         .iter()
-        .filter_map(|outcome| {
-            let imported = outcome.result.as_ref().ok()?;
-            let file = outcome.file.display();
-            Some(format!(
-                "{file} ({} turns, {} words)",
-                imported.turns, imported.words
-            ))
+        .filter_map(|outcome| Some((outcome.file.display(), outcome.result.as_ref().ok()?)))
+        .flat_map(|(file, came)| {
+            came.iter().map(move |imported| {
+                let (turns, words) = (imported.turns, imported.words);
+                format!("{file} ({turns} turns, {words} words)")
+            })
         })
         .collect();
     parts.join(", ")

@@ -3,7 +3,7 @@
 
 use crate::app::intake::Intake;
 use crate::app::{AppError, Session, Study, files};
-use crate::formats::transcript::{Doubt, ParsedTranscript, RoleHints, endings, read_transcript};
+use crate::formats::transcript::{Doubt, Hints, ParsedTranscript, endings, read_transcripts};
 use crate::model::case::folded_name;
 use crate::model::nearest::did_you_mean;
 use crate::model::{Change, Problem, Role};
@@ -36,8 +36,8 @@ pub struct ImportRequest {
     pub case: CaseChoice,
     /// The language; the study's where absent.
     pub language: Option<Language>,
-    /// Speakers whose role is known.
-    pub hints: RoleHints,
+    /// What is known of the speakers and of how the files are written.
+    pub hints: Hints,
     /// The transcript's name, for a single file.
     pub name: Option<String>,
     /// Only look: change nothing.
@@ -74,16 +74,15 @@ pub struct Imported {
 pub struct FileOutcome {
     /// The file as it was named.
     pub file: PathBuf,
-    /// What became of it.
-    pub result: Result<Imported, Problem>,
+    /// The transcripts in it, or why there are none.
+    pub result: Result<Vec<Imported>, Problem>,
 }
 
 /// A file that was read and understood.
 pub(super) struct ReadFile {
     pub hash: ContentHash,
-    pub words: usize,
     pub bytes: Vec<u8>,
-    pub parsed: ParsedTranscript,
+    pub parsed: Vec<ParsedTranscript>,
 }
 
 /// Imports files. Returns each one's fate, in the order given.
@@ -153,13 +152,14 @@ pub fn import_bytes(
 /// A role named for a speaker who does not occur is a slip of the key. Passed
 /// over, it would change who is counted as an informant.
 fn known_hints(
-    hints: &RoleHints,
+    hints: &Hints,
     read: &[(PathBuf, Result<ReadFile, Problem>)],
 ) -> Result<(), Vec<Problem>> {
     let speakers: Vec<&str> = read
         .iter()
         .filter_map(|(_, file)| file.as_ref().ok())
-        .flat_map(|file| file.parsed.speakers.keys().map(String::as_str))
+        .flat_map(|file| &file.parsed)
+        .flat_map(|one| one.speakers.keys().map(String::as_str))
         .collect();
     let unknown = |name: &&String| {
         let wanted = folded_name(name);
@@ -171,6 +171,7 @@ fn known_hints(
         .interviewers
         .iter()
         .chain(&hints.informants)
+        .chain(&hints.others)
         .filter(unknown)
         .map(|name| {
             let all = format!("there are {}", speakers.join(", "));
@@ -191,13 +192,12 @@ fn known_hints(
 fn read_one(
     file: &Path,
     bytes: Result<Vec<u8>, AppError>,
-    hints: &RoleHints,
+    hints: &Hints,
 ) -> Result<ReadFile, Problem> {
     let bytes = bytes.map_err(|error| first_problem(&error).in_file(file))?;
-    let parsed = read_transcript(file, &bytes, hints)?;
+    let parsed = read_transcripts(file, &bytes, hints)?;
     Ok(ReadFile {
         hash: ContentHash::of(&bytes),
-        words: words_of(&parsed),
         bytes,
         parsed,
     })
@@ -205,8 +205,8 @@ fn read_one(
 
 fn words_of(parsed: &ParsedTranscript) -> usize {
     let document = &parsed.document;
-    let speeches = document.turns.iter().map(|turn| document.speech(turn));
-    speeches.map(count_words).sum()
+    let speeches = document.turns.iter().map(|turn| document.said(turn));
+    speeches.map(|said| count_words(&said)).sum()
 }
 
 fn first_problem(error: &AppError) -> Problem {
@@ -248,12 +248,7 @@ fn expand(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<FileOutcome>), AppErro
     Ok((found, skipped))
 }
 
-pub(super) fn describe(
-    name: &str,
-    language: Language,
-    parsed: &ParsedTranscript,
-    words: usize,
-) -> Imported {
+pub(super) fn describe(name: &str, language: Language, parsed: &ParsedTranscript) -> Imported {
     let document = &parsed.document;
     let mut notes = parsed.notes.clone();
     if let Some(likely) = looks_like_another(document.text.as_str(), language) {
@@ -271,7 +266,7 @@ pub(super) fn describe(
         case: None,
         language,
         turns: document.turns.len(),
-        words,
+        words: words_of(parsed),
         speakers: turns
             .into_iter()
             .map(|(speaker, count)| {

@@ -1,14 +1,13 @@
 //! What an import adds to the study, file by file, inside the one door.
 
-use crate::app::import::{CaseChoice, FileOutcome, ImportRequest, ReadFile, describe};
+use crate::app::case_intake::CaseIntake;
+use crate::app::import::{CaseChoice, FileOutcome, ImportRequest, Imported, ReadFile, describe};
 use crate::app::{AppError, files};
-use crate::formats::transcript::ParsedTranscript;
-use crate::model::case::folded_name;
+use crate::formats::transcript::{Comment, ParsedTranscript};
 use crate::model::change::Swap;
-use crate::model::{Case, Change, Edit, Problem, Transcript};
+use crate::model::{Change, Edit, Memo, MemoTarget, Problem, Transcript, TranscriptId};
 use crate::store::{Door, Original};
-use crate::text::{ContentHash, Language};
-use indexmap::IndexMap;
+use crate::text::{ByteSpan, ContentHash, Language};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -17,15 +16,13 @@ pub struct Intake<'d, 'r> {
     door: &'d Door<'r>,
     request: &'d ImportRequest,
     language: Language,
-    /// Each transcript by the hash of its file.
-    held: HashMap<ContentHash, Transcript>,
+    /// Each transcript by the hash of its file, and which one it is there.
+    held: HashMap<(ContentHash, Option<String>), Transcript>,
     names: HashSet<String>,
-    /// Names of cases by the names that are the same to a person.
-    cases: HashMap<String, String>,
-    next_position: u32,
+    cases: CaseIntake,
     edits: Vec<Edit>,
-    /// Files to be kept: the edit they belong to, name, content and its hash.
-    originals: Vec<(usize, String, Vec<u8>, ContentHash)>,
+    /// Files to be kept: the edits they belong to, name, content and its hash.
+    originals: Vec<(Vec<usize>, String, Vec<u8>, ContentHash)>,
 }
 
 impl<'d, 'r> Intake<'d, 'r> {
@@ -41,81 +38,85 @@ impl<'d, 'r> Intake<'d, 'r> {
             language,
             held: HashMap::new(),
             names: HashSet::new(),
-            cases: HashMap::new(),
-            next_position: door.next_case_position()?,
+            cases: CaseIntake::new(door)?,
             edits: Vec::new(),
             originals: Vec::new(),
         };
         // Of several that are the same, the first is the one that is meant.
         for it in door.transcripts()? {
             intake.names.insert(it.name.clone());
-            intake.held.entry(it.original_hash.clone()).or_insert(it);
-        }
-        for case in door.cases()? {
-            let folded = folded_name(&case.name);
-            intake.cases.entry(folded).or_insert(case.name);
+            let key = (it.original_hash.clone(), it.part.clone());
+            intake.held.entry(key).or_insert(it);
         }
         Ok(intake)
     }
 
-    /// Takes one file in, or says why not.
+    /// Takes one file in with all transcripts in it, or says why not: of a file
+    /// of several, all come in or none.
     pub fn take(&mut self, file: PathBuf, read: ReadFile) -> Result<FileOutcome, AppError> {
         let ReadFile {
             bytes,
             hash,
             parsed,
-            words,
         } = read;
-        let name = self
-            .request
-            .name
-            .clone()
-            .unwrap_or_else(|| files::stem(&file));
-        let mut imported = describe(&name, self.language, &parsed, words);
-        if let Some(twin) = self.held.get(&hash).cloned() {
-            imported.already = Some(twin.name.clone());
-            imported.case = twin.case.clone();
-            imported.roles_changed = self.correct_roles(&twin, &parsed);
-            return Ok(FileOutcome {
-                file,
-                result: Ok(imported),
-            });
+        let fresh = |one: &ParsedTranscript| {
+            let key = (hash.clone(), one.part.clone());
+            !self.held.contains_key(&key)
+        };
+        let names: Vec<String> = parsed.iter().map(|one| self.name_of(&file, one)).collect();
+        let mut seen = HashSet::new();
+        for (one, name) in parsed.iter().zip(&names) {
+            if !fresh(one) {
+                continue;
+            }
+            let taken = self.names.contains(name) || !seen.insert(name);
+            if let Some(problem) = bad_name(name, taken) {
+                return Ok(FileOutcome {
+                    result: Err(problem.in_file(&file)),
+                    file,
+                });
+            }
         }
-        if name.trim().is_empty() || name.chars().any(char::is_control) {
-            let problem = Problem::new(format!("{name:?} cannot be the name of a transcript"))
-                .in_file(&file)
-                .next("give it a name in one line, with --name or by its file");
-            return Ok(FileOutcome {
-                file,
-                result: Err(problem),
-            });
+        let mut came = Vec::new();
+        let mut edits = Vec::new();
+        for (one, name) in parsed.into_iter().zip(names) {
+            let mut imported = describe(&name, self.language, &one);
+            let key = (hash.clone(), one.part.clone());
+            if let Some(twin) = self.held.get(&key).cloned() {
+                imported.already = Some(twin.name.clone());
+                imported.case = twin.case.clone();
+                imported.roles_changed = self.correct_roles(&twin, &one);
+            } else {
+                self.place_in_case(&name, &one, &mut imported)?;
+                if !self.request.dry_run {
+                    edits.push(self.edits.len());
+                    self.add(&name, hash.clone(), one, &imported)?;
+                }
+            }
+            came.push(imported);
         }
-        if self.names.contains(&name) {
-            let problem = Problem::new(format!(
-                "a transcript named '{name}' is there already, with other content"
-            ))
-            .in_file(&file)
-            .next("give this one another name with --name, or rename the file");
-            return Ok(FileOutcome {
-                file,
-                result: Err(problem),
-            });
-        }
-        imported.case = self.case_for(&name);
-        if !self.request.dry_run {
-            self.add(&file, &name, bytes, hash, parsed, imported.case.clone())?;
+        if !edits.is_empty() {
+            self.originals.push((edits, file_name(&file), bytes, hash));
         }
         Ok(FileOutcome {
             file,
-            result: Ok(imported),
+            result: Ok(came),
         })
+    }
+
+    fn name_of(&self, file: &Path, one: &ParsedTranscript) -> String {
+        let part = one.part.as_ref().map(|part| part.trim().to_owned());
+        let given = self.request.name.clone();
+        given.or(part).unwrap_or_else(|| files::stem(file))
     }
 
     /// A file that is here already, imported again with other roles named for
     /// its speakers, takes on those roles. Its text and turns stay.
     fn correct_roles(&mut self, twin: &Transcript, parsed: &ParsedTranscript) -> bool {
         let hints = &self.request.hints;
-        let hinted = !(hints.interviewers.is_empty() && hints.informants.is_empty());
+        let hinted = !(hints.interviewers.is_empty()
+            && hints.informants.is_empty()
+            && hints.others.is_empty());
         if !hinted || twin.document != parsed.document.hash || twin.speakers == parsed.speakers {
             return false;
         }
@@ -123,43 +124,97 @@ impl<'d, 'r> Intake<'d, 'r> {
             speakers: parsed.speakers.clone(),
             ..twin.clone()
         };
-        self.held.insert(twin.original_hash.clone(), after.clone());
+        let key = (twin.original_hash.clone(), twin.part.clone());
+        self.held.insert(key, after.clone());
         let swap = Swap::replace(twin.clone(), after);
         self.edits.push(Edit::Transcript(Box::new(swap)));
         true
     }
 
+    /// The case a new transcript goes to, and what its file says of that case.
+    fn place_in_case(
+        &mut self,
+        name: &str,
+        one: &ParsedTranscript,
+        imported: &mut Imported,
+    ) -> Result<(), AppError> {
+        let wanted = match &self.request.case {
+            CaseChoice::FromName => one.case.as_deref().unwrap_or(name),
+            CaseChoice::Named(case) => case,
+            CaseChoice::None => return Ok(()),
+        };
+        let case = self.cases.named(self.door, wanted)?;
+        imported
+            .notes
+            .extend(self.cases.describe(&case, &one.attributes));
+        imported.case = Some(case);
+        Ok(())
+    }
+
     fn add(
         &mut self,
-        file: &Path,
         name: &str,
-        bytes: Vec<u8>,
         hash: ContentHash,
         parsed: ParsedTranscript,
-        case: Option<String>,
+        imported: &Imported,
     ) -> Result<(), AppError> {
-        let file_name = file
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_else(|| name.to_owned());
         self.door.put_document(&parsed.document)?;
         let transcript = Transcript {
             id: self.door.new_transcript()?,
             name: name.to_owned(),
-            case,
+            case: imported.case.clone(),
             language: self.language,
             document: parsed.document.hash.clone(),
             original: String::new(),
             original_hash: hash.clone(),
-            speakers: parsed.speakers,
+            speakers: parsed.speakers.clone(),
+            part: parsed.part.clone(),
+            speaker_cases: Default::default(),
         };
         self.names.insert(transcript.name.clone());
-        self.held.insert(hash.clone(), transcript.clone());
-        self.originals
-            .push((self.edits.len(), file_name, bytes, hash));
+        let key = (hash, parsed.part.clone());
+        self.held.insert(key, transcript.clone());
+        let id = transcript.id;
         self.edits
             .push(Edit::Transcript(Box::new(Swap::add(transcript))));
+        for comment in &parsed.comments {
+            let memo = self.memo(id, &parsed, comment)?;
+            self.edits.push(Edit::Memo(Swap::add(memo)));
+        }
         Ok(())
+    }
+
+    /// A comment in the margin of the file becomes a memo on its passage; on
+    /// the transcript where it is about no words of a turn.
+    fn memo(
+        &self,
+        transcript: TranscriptId,
+        parsed: &ParsedTranscript,
+        comment: &Comment,
+    ) -> Result<Memo, AppError> {
+        let document = &parsed.document;
+        let passage = document.turn_at(comment.span).and_then(|turn| {
+            // Of a comment on several turns, the first is its place.
+            let end = comment.span.end().min(turn.span.end());
+            let span = ByteSpan::new(comment.span.start(), end).ok()?;
+            let quote = span.slice(document.text.as_str())?;
+            Some(MemoTarget::Passage {
+                transcript,
+                turn: turn.number,
+                span,
+                quote: quote.to_owned(),
+            })
+        });
+        let author = match comment.author.trim() {
+            "" => "comment in the file".to_owned(),
+            author => author.to_owned(),
+        };
+        Ok(Memo {
+            id: self.door.new_memo()?,
+            target: passage.unwrap_or(MemoTarget::Transcript(transcript)),
+            text: comment.text.clone(),
+            author,
+        })
     }
 
     /// Lays down the files that came in, all together, and notes their names.
@@ -170,38 +225,16 @@ impl<'d, 'r> Intake<'d, 'r> {
             .map(|(_, name, bytes, hash)| Original { name, bytes, hash })
             .collect();
         let names = self.door.keep_originals(&files)?;
-        for ((at, ..), name) in self.originals.drain(..).zip(names) {
-            if let Some(Edit::Transcript(swap)) = self.edits.get_mut(at)
-                && let Some(transcript) = &mut swap.after
-            {
-                transcript.original = name;
+        for ((edits, ..), name) in self.originals.drain(..).zip(names) {
+            for at in edits {
+                if let Some(Edit::Transcript(swap)) = self.edits.get_mut(at)
+                    && let Some(transcript) = &mut swap.after
+                {
+                    transcript.original = name.clone();
+                }
             }
         }
         Ok(())
-    }
-
-    /// The case a new transcript goes to, made on the way if need be.
-    fn case_for(&mut self, name: &str) -> Option<String> {
-        let wanted = match &self.request.case {
-            CaseChoice::FromName => name,
-            CaseChoice::Named(case) => case,
-            CaseChoice::None => return None,
-        };
-        let folded = folded_name(wanted);
-        if let Some(known) = self.cases.get(&folded) {
-            return Some(known.clone());
-        }
-        let case = Case {
-            name: wanted.to_owned(),
-            attributes: IndexMap::new(),
-        };
-        self.edits.push(Edit::Case {
-            position: self.next_position,
-            case: Swap::add(case),
-        });
-        self.next_position += 1;
-        self.cases.insert(folded, wanted.to_owned());
-        Some(wanted.to_owned())
     }
 
     /// The change that all files taken in make together.
@@ -221,6 +254,29 @@ impl<'d, 'r> Intake<'d, 'r> {
             ([one], _) => format!("imported the transcript '{one}'"),
             (many, _) => format!("imported {} transcripts", many.len()),
         };
-        Some(Change::new(title, self.edits))
+        let mut edits = self.cases.edits();
+        edits.extend(self.edits);
+        Some(Change::new(title, edits))
     }
+}
+
+fn bad_name(name: &str, taken: bool) -> Option<Problem> {
+    if name.trim().is_empty() || name.chars().any(char::is_control) {
+        return Some(
+            Problem::new(format!("{name:?} cannot be the name of a transcript"))
+                .next("give it a name in one line, with --name or by its file"),
+        );
+    }
+    taken.then(|| {
+        Problem::new(format!(
+            "a transcript named '{name}' is there already, with other content"
+        ))
+        .next("give this one another name with --name, or rename the file")
+    })
+}
+
+fn file_name(file: &Path) -> String {
+    file.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_else(|| "transcript".to_owned())
 }

@@ -47,6 +47,15 @@ pub fn list(study: &Study) -> Result<Vec<MemoView>, AppError> {
                     }
                     None => format!("coding {id}"),
                 },
+                MemoTarget::Passage {
+                    transcript,
+                    turn,
+                    quote: words,
+                    ..
+                } => {
+                    quote = Some(words.clone());
+                    format!("passage {}:{turn}", name_of(*transcript))
+                }
             };
             views.push(MemoView { memo, about, quote });
         }

@@ -3,6 +3,7 @@
 //! so cannot disagree.
 
 pub mod build;
+mod case_intake;
 pub mod cases;
 pub mod chart;
 pub mod check;

@@ -35,7 +35,9 @@ pub fn withdraw(study: &mut Study, session: &Session, name: &str) -> Result<With
         for memo in door.memos()? {
             let about = match &memo.target {
                 MemoTarget::Coding(id) => ids.contains(id),
-                MemoTarget::Transcript(id) => *id == transcript.id,
+                MemoTarget::Transcript(id) | MemoTarget::Passage { transcript: id, .. } => {
+                    *id == transcript.id
+                }
                 _ => false,
             };
             if about {
@@ -45,6 +47,11 @@ pub fn withdraw(study: &mut Study, session: &Session, name: &str) -> Result<With
         for mark in door.guide_marks()? {
             if mark.transcript == transcript.id {
                 edits.push(Edit::Guide(Swap::remove(mark)));
+            }
+        }
+        for lost in door.lost_codings()? {
+            if lost.coding.transcript == transcript.id {
+                edits.push(Edit::Lost(Box::new(Swap::remove(lost))));
             }
         }
         let summaries = door

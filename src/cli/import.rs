@@ -5,7 +5,7 @@ use crate::app::import::{CaseChoice, FileOutcome, ImportRequest, Imported, impor
 use crate::app::withdraw::withdraw;
 use crate::cli::error::tell;
 use crate::cli::{CliError, Context};
-use crate::formats::transcript::RoleHints;
+use crate::formats::transcript::Hints;
 use crate::text::Language;
 use crate::text::counted;
 use std::path::PathBuf;
@@ -44,6 +44,9 @@ pub struct Args {
     /// A speaker who answers; may be given several times
     #[arg(long, value_name = "SPEAKER")]
     informant: Vec<String>,
+    /// A speaker who neither asks nor answers; may be given several times
+    #[arg(long, value_name = "SPEAKER")]
+    other: Vec<String>,
     /// The transcript's name, for a single file
     #[arg(long)]
     name: Option<String>,
@@ -77,9 +80,12 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
             None => CaseChoice::FromName,
         },
         language: args.language,
-        hints: RoleHints {
+        hints: Hints {
             interviewers: args.interviewer,
             informants: args.informant,
+            others: args.other,
+            program: context.program.clone(),
+            ..Hints::default()
         },
         name: args.name,
         dry_run: args.dry_run,
@@ -90,10 +96,12 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     let mut known = 0;
     for FileOutcome { file, result } in &outcomes {
         match result {
-            Ok(imported) => {
-                came += usize::from(imported.already.is_none());
-                known += usize::from(imported.already.is_some());
-                describe(context, &file.display().to_string(), imported)?;
+            Ok(transcripts) => {
+                for imported in transcripts {
+                    came += usize::from(imported.already.is_none());
+                    known += usize::from(imported.already.is_some());
+                    describe(context, &file.display().to_string(), imported)?;
+                }
             }
             Err(problem) => {
                 failed += 1;

@@ -27,6 +27,8 @@ fn transcript(id: u32, language: Language, turns: &[(&str, &str)]) -> (Transcrip
         hash: text.hash(),
         text,
         turns: placed,
+        asides: Vec::new(),
+        moments: Vec::new(),
     };
     let transcript = Transcript {
         id: TranscriptId(id),
@@ -39,6 +41,8 @@ fn transcript(id: u32, language: Language, turns: &[(&str, &str)]) -> (Transcrip
         speakers: [("I", Role::Interviewer), ("A", Role::Informant)]
             .map(|(name, role)| (name.to_owned(), role))
             .into(),
+        part: None,
+        speaker_cases: Default::default(),
     };
     (transcript, document)
 }

@@ -10,6 +10,7 @@
 use crate::model::case::Case;
 use crate::model::codebook::Codebook;
 use crate::model::coding::{Coder, Coding, CodingId, ReviewState};
+use crate::model::lost::LostCoding;
 use crate::model::memo::Memo;
 use crate::model::summary::Summary;
 use crate::model::transcript::{GuideMark, Transcript};
@@ -83,6 +84,8 @@ pub enum Edit {
     Codebook(Box<Swap<Codebook>>),
     /// A coding.
     Coding(Box<Swap<Coding>>),
+    /// A coding that has lost its place.
+    Lost(Box<Swap<LostCoding>>),
     /// A decision over many codings at once; compact, since a bulk decision
     /// may concern a hundred thousand.
     Decision {
@@ -118,6 +121,7 @@ impl Edit {
             Edit::Guide(swap) => Edit::Guide(swap.inverse()),
             Edit::Codebook(swap) => Edit::Codebook(Box::new(swap.inverse())),
             Edit::Coding(swap) => Edit::Coding(Box::new(swap.inverse())),
+            Edit::Lost(swap) => Edit::Lost(Box::new(swap.inverse())),
             Edit::Decision {
                 codings,
                 before,

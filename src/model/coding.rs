@@ -1,8 +1,9 @@
 //! A coding: this passage carries this code, says this coder.
 
 use crate::model::code::CodeKey;
+use crate::model::document::Document;
 use crate::model::rule::RuleId;
-use crate::model::transcript::{Document, TranscriptId};
+use crate::model::transcript::TranscriptId;
 use crate::text::ByteSpan;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -176,7 +177,7 @@ mod tests {
             starts_at: None,
             ends_at: None,
         };
-        let document = Document::new(text, vec![turn]);
+        let document = Document::new(text, vec![turn], Vec::new(), Vec::new());
         let coding = Coding {
             id: CodingId(1),
             transcript: TranscriptId(1),

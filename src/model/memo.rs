@@ -3,6 +3,7 @@
 use crate::model::code::CodeKey;
 use crate::model::coding::CodingId;
 use crate::model::transcript::TranscriptId;
+use crate::text::ByteSpan;
 use serde::{Deserialize, Serialize};
 
 /// A memo's number inside a study.
@@ -26,6 +27,17 @@ pub enum MemoTarget {
     Code(CodeKey),
     /// A coding.
     Coding(CodingId),
+    /// A passage that needs no code: a comment in the margin.
+    Passage {
+        /// The transcript.
+        transcript: TranscriptId,
+        /// The turn.
+        turn: u32,
+        /// Where the passage stands in the transcript's text.
+        span: ByteSpan,
+        /// Its words.
+        quote: String,
+    },
 }
 
 /// A note with its author.

@@ -1,6 +1,6 @@
 //! A transcript, its turns, and who speaks in them.
 
-use crate::text::{ByteSpan, CanonicalText, ContentHash, Language, LineIndex};
+use crate::text::{ByteSpan, ContentHash, Language};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -51,61 +51,6 @@ pub struct Turn {
     pub ends_at: Option<u64>,
 }
 
-/// The immutable part of a transcript: its canonical text and its turns.
-/// Known by its hash, never changed after import.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
-    /// Hash of the canonical text and its turns; see [`Document::new`].
-    pub hash: ContentHash,
-    /// The text all places refer to.
-    pub text: CanonicalText,
-    /// The turns in order; their spans neither overlap nor leave the text.
-    pub turns: Vec<Turn>,
-}
-
-impl Document {
-    /// A document of this text and these turns. Its hash covers both: the same
-    /// text cut into other turns is another document.
-    pub fn new(text: CanonicalText, turns: Vec<Turn>) -> Self {
-        let mut matter = text.as_str().as_bytes().to_vec();
-        for turn in &turns {
-            let (start, end) = (turn.span.start(), turn.span.end());
-            let times = (turn.starts_at, turn.ends_at);
-            matter.extend(format!("\0{start} {end} {times:?} {}", turn.speaker).bytes());
-        }
-        Self {
-            hash: ContentHash::of(&matter),
-            text,
-            turns,
-        }
-    }
-
-    /// The turn with that number.
-    pub fn turn(&self, number: u32) -> Option<&Turn> {
-        let at = usize::try_from(number).ok()?.checked_sub(1)?;
-        self.turns.get(at).filter(|turn| turn.number == number)
-    }
-
-    /// What was said in a turn.
-    pub fn speech(&self, turn: &Turn) -> &str {
-        turn.span.slice(self.text.as_str()).unwrap_or_default()
-    }
-
-    /// The turn in which a place starts.
-    pub fn turn_at(&self, place: ByteSpan) -> Option<&Turn> {
-        let next = self
-            .turns
-            .partition_point(|turn| turn.span.start() <= place.start());
-        let turn = self.turns.get(next.checked_sub(1)?)?;
-        (place.start() < turn.span.end()).then_some(turn)
-    }
-
-    /// Line numbers of the canonical text.
-    pub fn lines(&self) -> LineIndex {
-        LineIndex::new(self.text.as_str())
-    }
-}
-
 /// A transcript as the study knows it; its text is the document it points to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transcript {
@@ -125,12 +70,25 @@ pub struct Transcript {
     pub original_hash: ContentHash,
     /// Every speaker with their role, in order of appearance.
     pub speakers: IndexMap<String, Role>,
+    /// Which one it is, where the imported file holds several transcripts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// Speakers who belong to another case than the transcript, as in a focus
+    /// group in which each is a case.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub speaker_cases: IndexMap<String, String>,
 }
 
 impl Transcript {
     /// The role of a speaker.
     pub fn role(&self, speaker: &str) -> Role {
         self.speakers.get(speaker).copied().unwrap_or_default()
+    }
+
+    /// The case that a speaker's words belong to.
+    pub fn case_of(&self, speaker: &str) -> Option<&str> {
+        let own = self.speaker_cases.get(speaker);
+        own.or(self.case.as_ref()).map(String::as_str)
     }
 }
 

@@ -123,7 +123,7 @@ impl CompiledRules {
             }
             let mut here = Vec::new();
             reader.read(
-                document.speech(turn),
+                &document.said(turn),
                 |query| rule_of(query).is_some_and(|rule| reads(rule.scope, role)),
                 |query, found, view| {
                     if let Some(rule) = rule_of(query) {

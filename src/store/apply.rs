@@ -67,6 +67,20 @@ fn apply_edit(connection: &Connection, edit: &Edit) -> Result<(), StoreError> {
                 rows::insert_coding(connection, after)?;
             }
         }
+        Edit::Lost(swap) => {
+            if let Some(before) = &swap.before {
+                let held = reader.lost_coding(before.coding.id)?;
+                expect(&held.as_ref(), &Some(before), || {
+                    format!("the lost coding {}", before.coding.id)
+                })?;
+                connection
+                    .prepare_cached("DELETE FROM lost_coding WHERE id = ?")?
+                    .execute([before.coding.id.0 as i64])?;
+            }
+            if let Some(after) = &swap.after {
+                rows::insert_lost_coding(connection, after)?;
+            }
+        }
         Edit::Decision {
             codings,
             before,

@@ -6,6 +6,7 @@
 mod apply;
 mod error;
 mod journal;
+mod migrate;
 mod originals;
 mod read;
 mod read_codings;
@@ -29,7 +30,7 @@ use std::time::Duration;
 const SCHEMA: &str = include_str!("schema.sql");
 /// "CRCS": tells a study from any other SQLite file.
 const APPLICATION_ID: i64 = 0x4352_4353;
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 /// How long a writer waits for another one before it says so.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -93,7 +94,7 @@ impl Store {
             return Err(StoreError::NotAStudy(folder.to_owned()));
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&file, flags)?;
+        let mut connection = Connection::open_with_flags(&file, flags)?;
         connection.busy_timeout(PATIENCE)?;
         let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
         let application =
@@ -118,6 +119,9 @@ impl Store {
              PRAGMA cache_size = -65536;",
         )?;
         connection.set_prepared_statement_cache_capacity(64);
+        if found < FORMAT {
+            migrate::migrate(&mut connection, folder, found, FORMAT)?;
+        }
         Ok(Self {
             connection,
             folder: folder.to_owned(),

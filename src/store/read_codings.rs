@@ -1,6 +1,6 @@
 //! Reading codings: whole ones for people, light ones for counting.
 
-use crate::model::{CodeKey, Coder, Coding, CodingId, Mark, ReviewState, TranscriptId};
+use crate::model::{CodeKey, Coder, Coding, CodingId, LostCoding, Mark, ReviewState, TranscriptId};
 use crate::store::{Reader, StoreError, rows};
 use rusqlite::ToSql;
 use std::collections::HashMap;
@@ -78,6 +78,23 @@ impl Reader<'_> {
             codings.push(rows::coding(row)?);
         }
         Ok(codings)
+    }
+
+    /// A coding that has lost its place, by its number.
+    pub fn lost_coding(&self, id: CodingId) -> Result<Option<LostCoding>, StoreError> {
+        let mut query = self
+            .connection()
+            .prepare_cached("SELECT entry, document, reason FROM lost_coding WHERE id = ?")?;
+        let mut found = query.query([id.0 as i64])?;
+        found.next()?.map(rows::lost_coding).transpose()
+    }
+
+    /// All codings that have lost their place, in the order of their numbers.
+    pub fn lost_codings(&self) -> Result<Vec<LostCoding>, StoreError> {
+        self.all(
+            "SELECT entry, document, reason FROM lost_coding ORDER BY id",
+            rows::lost_coding,
+        )
     }
 
     /// Every coding as a light mark, with the coders that the marks point to.

@@ -1,8 +1,8 @@
 //! How each noun lies in its table: one function to write it, one to read it.
 
 use crate::model::{
-    Case, Codebook, Coding, CodingId, Document, Memo, MemoId, Origin, ReviewState, Role, Summary,
-    Transcript, TranscriptId, Turn,
+    Case, Codebook, Coding, CodingId, Document, LostCoding, Memo, MemoId, Origin, ReviewState,
+    Role, Summary, Transcript, TranscriptId, Turn,
 };
 use crate::store::StoreError;
 use crate::text::{ByteSpan, CanonicalText, ContentHash, Language};
@@ -13,10 +13,16 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 pub fn insert_document(connection: &Connection, document: &Document) -> Result<(), StoreError> {
     let id: Option<i64> = connection
         .prepare_cached(
-            "INSERT INTO document (hash, text) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING RETURNING id",
+            "INSERT INTO document (hash, text, asides, moments) VALUES (?, ?, ?, ?)
+             ON CONFLICT (hash) DO NOTHING RETURNING id",
         )?
         .query_row(
-            params![document.hash.as_str(), document.text.as_str()],
+            params![
+                document.hash.as_str(),
+                document.text.as_str(),
+                serde_json::to_string(&document.asides)?,
+                serde_json::to_string(&document.moments)?,
+            ],
             |row| row.get(0),
         )
         .optional()?;
@@ -72,11 +78,30 @@ pub fn document(connection: &Connection, hash: &ContentHash) -> Result<Document,
     while let Some(row) = rows.next()? {
         turns.push(turn_of(row, &held)?);
     }
-    Ok(Document {
+    let (asides, moments) = connection
+        .prepare_cached("SELECT asides, moments FROM document WHERE id = ?")?
+        .query_row([held.id], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
+    let document = Document {
         hash: held.hash,
         text: CanonicalText::from_stored(held.text),
         turns,
-    })
+        asides: serde_json::from_str(&asides)?,
+        moments: serde_json::from_str(&moments)?,
+    };
+    let text = document.text.as_str();
+    let asides = document.asides.iter().map(|aside| aside.span);
+    let spans = asides.chain(document.moments.iter().map(|moment| moment.span));
+    match spans.into_iter().find(|span| span.slice(text).is_none()) {
+        Some(span) => Err(StoreError::Damaged(format!(
+            "{}..{} is no place in the text {}",
+            span.start(),
+            span.end(),
+            document.hash.short()
+        ))),
+        None => Ok(document),
+    }
 }
 
 /// Reads one turn, checking that it lies inside its text.
@@ -117,8 +142,7 @@ fn turn_of(row: &Row<'_>, held: &StoredText) -> Result<Turn, StoreError> {
 }
 
 /// Columns of [`transcript`], in its order.
-pub const TRANSCRIPT: &str =
-    "id, name, case_name, language, document, original, original_hash, speakers";
+pub const TRANSCRIPT: &str = "id, name, case_name, language, document, original, original_hash, speakers, part, speaker_cases";
 
 /// Reads a transcript.
 pub fn transcript(row: &Row<'_>) -> Result<Transcript, StoreError> {
@@ -133,6 +157,8 @@ pub fn transcript(row: &Row<'_>) -> Result<Transcript, StoreError> {
         original: row.get(5)?,
         original_hash: ContentHash::from_stored(row.get(6)?),
         speakers,
+        part: row.get(8)?,
+        speaker_cases: serde_json::from_str(&row.get::<_, String>(9)?)?,
     })
 }
 
@@ -140,7 +166,7 @@ pub fn transcript(row: &Row<'_>) -> Result<Transcript, StoreError> {
 pub fn insert_transcript(connection: &Connection, it: &Transcript) -> Result<(), StoreError> {
     connection
         .prepare_cached(&format!(
-            "INSERT INTO transcript ({TRANSCRIPT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO transcript ({TRANSCRIPT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         ))?
         .execute(params![
             it.id.0,
@@ -151,6 +177,8 @@ pub fn insert_transcript(connection: &Connection, it: &Transcript) -> Result<(),
             it.original,
             it.original_hash.as_str(),
             serde_json::to_string(&it.speakers)?,
+            it.part,
+            serde_json::to_string(&it.speaker_cases)?,
         ])?;
     Ok(())
 }
@@ -218,6 +246,33 @@ pub fn insert_coding(connection: &Connection, it: &Coding) -> Result<(), StoreEr
             rule,
             version,
             it.quote,
+        ])?;
+    Ok(())
+}
+
+/// Reads a coding that has no place: entry, document, reason.
+pub fn lost_coding(row: &Row<'_>) -> Result<LostCoding, StoreError> {
+    Ok(LostCoding {
+        coding: serde_json::from_str(&row.get::<_, String>(0)?)?,
+        document: ContentHash::from_stored(row.get(1)?),
+        reason: row.get(2)?,
+    })
+}
+
+/// Writes a coding that has no place.
+pub fn insert_lost_coding(connection: &Connection, it: &LostCoding) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO lost_coding (id, transcript, code, document, reason, entry)
+             VALUES (?, ?, ?, ?, ?, ?)",
+        )?
+        .execute(params![
+            it.coding.id.0 as i64,
+            it.coding.transcript.0,
+            it.coding.code.0,
+            it.document.as_str(),
+            it.reason,
+            serde_json::to_string(&it.coding)?,
         ])?;
     Ok(())
 }

@@ -1,4 +1,4 @@
--- A crosscase study, schema version 1.
+-- A crosscase study, schema version 2.
 --
 -- Places are half-open byte ranges of the canonical text (UTF-8, LF, NFC).
 -- Everything here may be read with any SQLite tool. Writing past crosscase
@@ -22,7 +22,11 @@ CREATE TABLE cases (
 CREATE TABLE document (
     id   INTEGER PRIMARY KEY,
     hash TEXT NOT NULL UNIQUE,   -- SHA-256 over text and turns
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    -- JSON: what is nobody's speech, [[start, end], kind], and when words were
+    -- said, [[start, end], from ms, to ms or null].
+    asides  TEXT NOT NULL DEFAULT '[]',
+    moments TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
 
 -- Turns of a document. A speaker's role belongs to the transcript.
@@ -45,7 +49,9 @@ CREATE TABLE transcript (
     document      TEXT NOT NULL REFERENCES document (hash),
     original      TEXT NOT NULL,     -- file in originals/
     original_hash TEXT NOT NULL,     -- SHA-256 of that file
-    speakers      TEXT NOT NULL      -- JSON object: name → interviewer | informant | other
+    speakers      TEXT NOT NULL,     -- JSON object: name → interviewer | informant | other
+    part          TEXT,              -- which one, where the file holds several
+    speaker_cases TEXT NOT NULL DEFAULT '{}'  -- JSON object: name → case, where not case_name
 ) STRICT;
 
 -- Which turn asks which question of the interview guide.
@@ -97,6 +103,17 @@ CREATE TABLE coding (
 ) STRICT;
 CREATE INDEX coding_by_transcript ON coding (transcript);
 CREATE INDEX coding_by_code ON coding (code);
+
+-- Codings whose words a corrected transcript no longer has at one certain place.
+-- They count nowhere until a person gives them a place or drops them.
+CREATE TABLE lost_coding (
+    id         INTEGER PRIMARY KEY,  -- of the coding
+    transcript INTEGER NOT NULL REFERENCES transcript (id) DEFERRABLE INITIALLY DEFERRED,
+    code       INTEGER NOT NULL REFERENCES code (key) DEFERRABLE INITIALLY DEFERRED,
+    document   TEXT NOT NULL REFERENCES document (hash),  -- the text they were last found in
+    reason     TEXT NOT NULL,
+    entry      TEXT NOT NULL         -- the coding as JSON, with its place in that text
+) STRICT;
 
 CREATE TABLE memo (
     id     INTEGER PRIMARY KEY,

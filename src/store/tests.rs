@@ -31,7 +31,7 @@ fn document() -> Document {
         starts_at: Some(1500),
         ends_at: None,
     };
-    Document::new(text, vec![turn])
+    Document::new(text, vec![turn], Vec::new(), Vec::new())
 }
 
 fn transcript(id: u32, document: &Document) -> Transcript {
@@ -44,6 +44,8 @@ fn transcript(id: u32, document: &Document) -> Transcript {
         original: "a.txt".into(),
         original_hash: ContentHash::of(b"a"),
         speakers: IndexMap::from([("A".to_owned(), Role::Informant)]),
+        part: None,
+        speaker_cases: Default::default(),
     }
 }
 
@@ -327,3 +329,4 @@ fn damage_is_told_not_passed_over() {
 }
 
 mod laws;
+mod old_formats;

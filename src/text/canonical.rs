@@ -10,7 +10,7 @@ use std::fmt;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A text in canonical form. [`CanonicalText::from_raw`] makes one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CanonicalText(String);
 
 impl CanonicalText {

@@ -91,6 +91,8 @@ impl Study {
                     ends_at: None,
                 })
                 .collect(),
+            asides: Vec::new(),
+            moments: Vec::new(),
         };
         let transcript = Transcript {
             id: TranscriptId(100 - self.transcripts.len() as u32),
@@ -106,6 +108,8 @@ impl Study {
             ]
             .into_iter()
             .collect(),
+            part: None,
+            speaker_cases: Default::default(),
         };
         let words = WordMap::new(&document, &transcript);
         self.words.insert(transcript.id, words);

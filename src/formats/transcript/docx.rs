@@ -5,7 +5,7 @@
 use super::docx_body::read_body;
 use super::lines::Layout;
 use super::turns::{Source, parse};
-use super::{Importer, ParsedTranscript, RoleHints};
+use super::{Hints, Importer, Reading};
 use crate::model::Problem;
 use crate::text::CanonicalText;
 use std::io::{Cursor, Read};
@@ -25,7 +25,7 @@ impl Importer for Docx {
         &["docx"]
     }
 
-    fn read(&self, bytes: &[u8], hints: &RoleHints) -> Result<ParsedTranscript, Problem> {
+    fn read(&self, bytes: &[u8], hints: &Hints) -> Result<Vec<Reading>, Problem> {
         let body = read_body(&document_part(bytes, MOST_BYTES)?)?;
         let raw = body.lines.join("\n");
         if raw.trim().is_empty() {
@@ -39,7 +39,7 @@ impl Importer for Docx {
             notes: Vec::new(),
             doubts: Vec::new(),
         };
-        parse(source, hints)
+        Ok(vec![parse(source, hints)?])
     }
 }
 

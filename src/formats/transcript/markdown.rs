@@ -3,7 +3,7 @@
 
 use super::lines::Layout;
 use super::plain::read_as;
-use super::{Importer, ParsedTranscript, RoleHints};
+use super::{Hints, Importer, Reading};
 use crate::model::Problem;
 
 pub(super) struct Markdown;
@@ -13,7 +13,7 @@ impl Importer for Markdown {
         &["md", "markdown"]
     }
 
-    fn read(&self, bytes: &[u8], hints: &RoleHints) -> Result<ParsedTranscript, Problem> {
-        read_as(bytes, Layout::Markdown, hints)
+    fn read(&self, bytes: &[u8], hints: &Hints) -> Result<Vec<Reading>, Problem> {
+        Ok(vec![read_as(bytes, Layout::Markdown, hints)?])
     }
 }

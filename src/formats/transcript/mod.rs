@@ -6,9 +6,13 @@
 //! text with marks to a document), `pieces` (speaker, words and time to a
 //! document) and `roles` (who asks, who answers).
 //!
+//! Each format gives a [`Reading`]; what all have in common is done to it here:
+//! speakers are renamed and merged as a person said, and get their roles.
+//!
 //! Nothing is settled silently: what was assumed is a note, and a line that
 //! looks like a turn mark but was not taken for one is a doubt with its line.
 
+mod asides;
 mod docx;
 mod docx_body;
 mod docx_table;
@@ -29,9 +33,10 @@ mod vtt_cue;
 mod vtt_speech;
 
 use crate::model::nearest::did_you_mean;
-use crate::model::{Document, Problem, Role};
+use crate::model::{Aside, Document, Moment, Problem, Role, Turn};
+use crate::text::{ByteSpan, CanonicalText};
 use indexmap::IndexMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A transcript as it was understood, for a person to look over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +50,40 @@ pub struct ParsedTranscript {
     pub notes: Vec<String>,
     /// What a person should look at, by line.
     pub doubts: Vec<Doubt>,
+    /// Comments that stand in the file's margin.
+    pub comments: Vec<Comment>,
+    /// Which one it is, where the file holds several.
+    pub part: Option<String>,
+    /// The case, where the file names it.
+    pub case: Option<String>,
+    /// What the file says of that case: attribute and value.
+    pub attributes: IndexMap<String, String>,
+}
+
+/// A comment that somebody wrote into the margin of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// The words it is about; empty where it stands at a point.
+    pub span: ByteSpan,
+    /// Who wrote it, or empty.
+    pub author: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// What a format found in a file, before it is settled who asks.
+#[derive(Clone, Debug, Default)]
+struct Reading {
+    text: CanonicalText,
+    turns: Vec<Turn>,
+    asides: Vec<Aside>,
+    moments: Vec<Moment>,
+    comments: Vec<Comment>,
+    notes: Vec<String>,
+    doubts: Vec<Doubt>,
+    part: Option<String>,
+    case: Option<String>,
+    attributes: IndexMap<String, String>,
 }
 
 /// A line that may mean something else than it was taken for.
@@ -56,22 +95,33 @@ pub struct Doubt {
     pub what: String,
 }
 
-/// Speakers whose role a person has named. Compared without regard to case
-/// and spaces; a name given here counts as a speaker even if it occurs once.
+/// What a person said about the files, or what the study remembers. Names are
+/// compared without regard to case and spaces, and a name given here counts as
+/// a speaker even if it occurs once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RoleHints {
+pub struct Hints {
     /// Those who ask.
     pub interviewers: Vec<String>,
     /// Those who answer.
     pub informants: Vec<String>,
+    /// Those who do neither.
+    pub others: Vec<String>,
+    /// Names that look like speakers and are none.
+    pub not_speakers: Vec<String>,
+    /// Speakers under another name; two under one name are one speaker.
+    pub renames: IndexMap<String, String>,
+    /// This program, which reads some formats in a process of its own, so that
+    /// a file that brings the reader down cannot bring down the import.
+    pub program: Option<PathBuf>,
 }
 
 /// One format that transcripts come in.
 trait Importer: Sync {
     /// The endings of its files, lower case, without the dot.
     fn endings(&self) -> &'static [&'static str];
-    /// Reads a file of this format; the caller adds its name to a problem.
-    fn read(&self, bytes: &[u8], hints: &RoleHints) -> Result<ParsedTranscript, Problem>;
+    /// Reads a file of this format, which may hold several transcripts; the
+    /// caller adds the file's name to a problem.
+    fn read(&self, bytes: &[u8], hints: &Hints) -> Result<Vec<Reading>, Problem>;
 }
 
 /// Every format, in the order in which help texts name them.
@@ -94,16 +144,17 @@ pub fn endings() -> Vec<&'static str> {
         .collect()
 }
 
-/// Reads the transcript in `bytes`; the ending of `file` tells its format.
+/// Reads the transcripts in `bytes`, one or more; the ending of `file` tells
+/// their format.
 ///
 /// # Errors
 /// A [`Problem`] naming the file: an ending nobody reads, a file that is not
 /// what its ending says, or one without any words.
-pub fn read_transcript(
+pub fn read_transcripts(
     file: &Path,
     bytes: &[u8],
-    hints: &RoleHints,
-) -> Result<ParsedTranscript, Problem> {
+    hints: &Hints,
+) -> Result<Vec<ParsedTranscript>, Problem> {
     let ending = file
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase())
@@ -112,11 +163,54 @@ pub fn read_transcript(
         .iter()
         .find(|importer| importer.endings().contains(&ending.as_str()))
         .ok_or_else(|| unknown_ending(&ending).in_file(file))?;
-    let mut parsed = importer
+    let readings = importer
         .read(bytes, hints)
         .map_err(|problem| problem.in_file(file))?;
+    let parsed = readings.into_iter();
+    Ok(parsed.map(|reading| finish(reading, hints)).collect())
+}
+
+/// What is done alike to the readings of all formats.
+fn finish(reading: Reading, hints: &Hints) -> ParsedTranscript {
+    let Reading {
+        text,
+        mut turns,
+        asides,
+        moments,
+        comments,
+        mut notes,
+        doubts,
+        part,
+        case,
+        attributes,
+    } = reading;
+    for turn in &mut turns {
+        if let Some(renamed) = renamed(&turn.speaker, hints) {
+            turn.speaker = renamed;
+        }
+    }
+    let document = Document::new(text, turns, asides, moments);
+    let speakers = roles::of(&document, hints, &mut notes);
+    let mut parsed = ParsedTranscript {
+        document,
+        speakers,
+        notes,
+        doubts,
+        comments,
+        part,
+        case,
+        attributes,
+    };
     tidy_doubts(&mut parsed);
-    Ok(parsed)
+    parsed
+}
+
+/// The name a person gave to this speaker.
+fn renamed(speaker: &str, hints: &Hints) -> Option<String> {
+    let key = name::key(speaker);
+    let mut renames = hints.renames.iter();
+    let (_, to) = renames.find(|(from, _)| name::key(from) == key)?;
+    Some(CanonicalText::from_raw(to.trim()).into_string())
 }
 
 fn tidy_doubts(parsed: &mut ParsedTranscript) {

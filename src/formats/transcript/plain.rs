@@ -3,7 +3,7 @@
 use super::encoding::decode;
 use super::lines::Layout;
 use super::turns::{Source, parse};
-use super::{Doubt, Importer, ParsedTranscript, RoleHints};
+use super::{Doubt, Hints, Importer, Reading};
 use crate::model::Problem;
 use crate::text::CanonicalText;
 
@@ -14,17 +14,13 @@ impl Importer for Plain {
         &["txt"]
     }
 
-    fn read(&self, bytes: &[u8], hints: &RoleHints) -> Result<ParsedTranscript, Problem> {
-        read_as(bytes, Layout::Plain, hints)
+    fn read(&self, bytes: &[u8], hints: &Hints) -> Result<Vec<Reading>, Problem> {
+        Ok(vec![read_as(bytes, Layout::Plain, hints)?])
     }
 }
 
 /// Reads a file that is text in this layout.
-pub(super) fn read_as(
-    bytes: &[u8],
-    layout: Layout,
-    hints: &RoleHints,
-) -> Result<ParsedTranscript, Problem> {
+pub(super) fn read_as(bytes: &[u8], layout: Layout, hints: &Hints) -> Result<Reading, Problem> {
     let decoded = decode(bytes)?;
     let doubts = decoded.unreadable.map(|line| Doubt {
         line,

@@ -6,7 +6,7 @@
 //! informants' speech and would else find an empty interview.
 
 use super::role_words::{Known, known, letter};
-use super::{RoleHints, name};
+use super::{Hints, name};
 use crate::model::{Document, Role};
 use crate::text::words::count_words;
 use indexmap::IndexMap;
@@ -24,7 +24,7 @@ struct Share {
 /// named, that of the empty name.
 pub(super) fn of(
     document: &Document,
-    hints: &RoleHints,
+    hints: &Hints,
     notes: &mut Vec<String>,
 ) -> IndexMap<String, Role> {
     let shares = shares(document);
@@ -61,25 +61,27 @@ fn shares(document: &Document) -> IndexMap<String, Share> {
         .iter()
         .filter(|turn| !turn.speaker.is_empty())
     {
-        let speech = document.speech(turn);
+        let speech = document.said(turn);
         let share = match shares.get_mut(&turn.speaker) {
             Some(share) => share,
             None => shares.entry(turn.speaker.clone()).or_default(),
         };
         share.turns += 1;
         share.asking += usize::from(speech.contains(['?', '？', '؟', '\u{37e}']));
-        share.words += count_words(speech);
+        share.words += count_words(&speech);
     }
     shares
 }
 
-fn hinted(speaker: &str, hints: &RoleHints) -> Option<Role> {
+fn hinted(speaker: &str, hints: &Hints) -> Option<Role> {
     let key = name::key(speaker);
     let among = |names: &[String]| names.iter().any(|hint| name::key(hint) == key);
     if among(&hints.interviewers) {
         Some(Role::Interviewer)
+    } else if among(&hints.informants) {
+        Some(Role::Informant)
     } else {
-        among(&hints.informants).then_some(Role::Informant)
+        among(&hints.others).then_some(Role::Other)
     }
 }
 
@@ -222,15 +224,18 @@ mod tests {
             .map(|(speaker, text)| Piece {
                 speaker: (*speaker).to_owned(),
                 text: (*text).to_owned(),
+                fresh: true,
                 ..Piece::default()
             })
             .collect();
-        let hints = RoleHints {
+        let hints = Hints {
             interviewers: interviewers.iter().map(|&name| name.to_owned()).collect(),
-            informants: Vec::new(),
+            ..Hints::default()
         };
         let mut notes = Vec::new();
-        let found = of(&assemble(pieces).unwrap(), &hints, &mut notes);
+        let reading = assemble(pieces).unwrap();
+        let document = Document::new(reading.text, reading.turns, Vec::new(), Vec::new());
+        let found = of(&document, &hints, &mut notes);
         (found.into_values().collect(), notes)
     }
 

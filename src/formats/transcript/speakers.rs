@@ -7,7 +7,7 @@
 
 use super::mark::{Mark, Shape};
 use super::role_words::Known;
-use super::{Doubt, RoleHints, name, role_words};
+use super::{Doubt, Hints, name, role_words};
 use crate::model::Role;
 use indexmap::IndexMap;
 use std::collections::HashSet;
@@ -25,7 +25,7 @@ pub(super) struct Candidate {
 #[derive(Clone, Copy)]
 pub(super) struct Evidence<'a> {
     /// Names a person gave.
-    pub hints: &'a RoleHints,
+    pub hints: &'a Hints,
     /// Names that the file's structure shows to be speakers.
     pub certain: &'a [String],
     /// The last line that holds words and no mark at all; 0 where none does.
@@ -75,6 +75,12 @@ impl Tally {
 pub(super) fn decide(candidates: &[Candidate], evidence: Evidence) -> Verdict {
     let tallies = tally(candidates);
     let hinted = keys_of(evidence);
+    let banned: HashSet<String> = evidence
+        .hints
+        .not_speakers
+        .iter()
+        .map(|name| name::key(name))
+        .collect();
     let mut doubts = Vec::new();
     let mut sure = clearly_speakers(&tallies, &hinted);
     leave_out_letterhead(&tallies, &hinted, &mut sure, &mut doubts);
@@ -84,12 +90,19 @@ pub(super) fn decide(candidates: &[Candidate], evidence: Evidence) -> Verdict {
     }
     add_capitals(&tallies, evidence.last_unmarked, &mut sure, &mut doubts);
     add_other_side(&tallies, &mut sure, &mut doubts);
+    sure.retain(|key| !banned.contains(*key));
+    doubts.retain(|doubt| {
+        let of_banned =
+            |(key, tally): (&String, &Tally)| tally.first == doubt.line && banned.contains(key);
+        !tallies.iter().any(of_banned)
+    });
     let mut notes = Vec::new();
     let told: HashSet<usize> = doubts.iter().map(|doubt| doubt.line).collect();
     for (key, tally) in &tallies {
         if sure.contains(key.as_str()) {
             notes.extend(note_of_spellings(tally));
         } else if tally.firm > 0
+            && !banned.contains(key.as_str())
             && !role_words::is_remark(&tally.name)
             && !role_words::is_stage(&tally.name)
             && tally.looks_like_a_person()
@@ -148,15 +161,19 @@ fn tally(candidates: &[Candidate]) -> IndexMap<String, Tally> {
 }
 
 fn keys_of(evidence: Evidence) -> HashSet<String> {
-    let RoleHints {
-        interviewers,
-        informants,
-    } = evidence.hints;
-    [interviewers.as_slice(), informants, evidence.certain]
-        .concat()
-        .iter()
-        .map(|name| name::key(name))
-        .collect()
+    let hints = evidence.hints;
+    let renamed: Vec<String> = hints.renames.keys().cloned().collect();
+    [
+        hints.interviewers.as_slice(),
+        &hints.informants,
+        &hints.others,
+        &renamed,
+        evidence.certain,
+    ]
+    .concat()
+    .iter()
+    .map(|name| name::key(name))
+    .collect()
 }
 
 fn clearly_speakers<'a>(

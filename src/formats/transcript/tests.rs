@@ -1,7 +1,11 @@
 use super::*;
 
+fn one(file: &Path, bytes: &[u8], hints: &Hints) -> Result<ParsedTranscript, Problem> {
+    Ok(read_transcripts(file, bytes, hints)?.remove(0))
+}
+
 fn read(name: &str, text: &str) -> Result<ParsedTranscript, Problem> {
-    read_transcript(Path::new(name), text.as_bytes(), &RoleHints::default())
+    one(Path::new(name), text.as_bytes(), &Hints::default())
 }
 
 #[test]
@@ -61,12 +65,12 @@ fn a_hundred_doubts_are_shortened_and_it_is_said() {
 
 #[test]
 fn a_hint_makes_a_speaker_and_a_role() {
-    let hints = RoleHints {
+    let hints = Hints {
         interviewers: vec!["ann".to_owned()],
-        informants: Vec::new(),
+        ..Hints::default()
     };
     let text = "Ann: Hello?\nBo: Yes.\nBo: So.";
-    let parsed = read_transcript(Path::new("a.txt"), text.as_bytes(), &hints).unwrap();
+    let parsed = one(Path::new("a.txt"), text.as_bytes(), &hints).unwrap();
     assert_eq!(parsed.speakers["Ann"], Role::Interviewer);
     assert_eq!(parsed.speakers["Bo"], Role::Informant);
 }
@@ -78,7 +82,12 @@ mod laws {
 
     fn assert_lawful(parsed: &ParsedTranscript) -> Result<(), TestCaseError> {
         let document = &parsed.document;
-        let again = Document::new(document.text.clone(), document.turns.clone());
+        let again = Document::new(
+            document.text.clone(),
+            document.turns.clone(),
+            document.asides.clone(),
+            document.moments.clone(),
+        );
         prop_assert_eq!(&document.hash, &again.hash);
         let mut last = 0;
         for turn in &document.turns {
@@ -86,6 +95,24 @@ mod laws {
             prop_assert!(!speech.is_empty() && speech.trim() == speech);
             prop_assert!(turn.span.start() >= last);
             last = turn.span.end();
+        }
+        let text = document.text.as_str();
+        let mut last = 0;
+        for aside in &document.asides {
+            let words = aside.span.slice(text).unwrap_or_default();
+            prop_assert!(
+                !words.is_empty() && aside.span.start() >= last,
+                "{aside:?} in {text:?}"
+            );
+            last = aside.span.end();
+        }
+        for moment in &document.moments {
+            let turn = document.turn_at(moment.span);
+            prop_assert!(turn.is_some_and(|turn| turn.span.contains(moment.span)));
+            prop_assert!(!moment.span.slice(text).unwrap_or_default().is_empty());
+        }
+        for turn in &document.turns {
+            prop_assert_eq!(document.said(turn).len(), turn.span.len());
         }
         prop_assert!(!document.turns.is_empty() && !parsed.speakers.is_empty());
         Ok(())
@@ -98,7 +125,7 @@ mod laws {
         ) {
             for ending in endings() {
                 let file = format!("a.{ending}");
-                match read_transcript(Path::new(&file), &bytes, &RoleHints::default()) {
+                match one(Path::new(&file), &bytes, &Hints::default()) {
                     Ok(parsed) => assert_lawful(&parsed)?,
                     Err(problem) => prop_assert!(problem.next.is_some() && problem.place.file.is_some()),
                 }

@@ -1,9 +1,9 @@
-//! From a text with turn marks to a document.
+//! From a text with turn marks to a reading of it.
 
 use super::lines::{Kind, Layout, Line, classified};
 use super::speakers::{Candidate, Evidence, decide};
-use super::{Doubt, ParsedTranscript, RoleHints, roles, stamp};
-use crate::model::{Document, Problem, Turn};
+use super::{Doubt, Hints, Reading, asides, stamp};
+use crate::model::{Problem, Turn};
 use crate::text::{ByteSpan, CanonicalText};
 
 /// A text with what its reader already knows.
@@ -16,11 +16,11 @@ pub(super) struct Source<'a> {
     pub doubts: Vec<Doubt>,
 }
 
-/// Finds the turns of a text and the roles of its speakers.
+/// Finds the turns of a text.
 ///
 /// # Errors
 /// A [`Problem`] where nothing in the text is speech, or it is too long.
-pub(super) fn parse(source: Source, hints: &RoleHints) -> Result<ParsedTranscript, Problem> {
+pub(super) fn parse(source: Source, hints: &Hints) -> Result<Reading, Problem> {
     let Source {
         text,
         layout,
@@ -62,13 +62,15 @@ pub(super) fn parse(source: Source, hints: &RoleHints) -> Result<ParsedTranscrip
         return Err(Problem::new("nothing in this file is speech")
             .next("look whether the words of the interview were exported with it"));
     }
-    let document = Document::new(text, turns);
-    let speakers = roles::of(&document, hints, &mut notes);
-    Ok(ParsedTranscript {
-        document,
-        speakers,
+    let (asides, moments) = asides::of_lines(&text, &lines, &turns);
+    Ok(Reading {
+        text,
+        turns,
+        asides,
+        moments,
         notes,
         doubts,
+        ..Reading::default()
     })
 }
 

@@ -4,7 +4,7 @@
 
 use super::encoding::decode;
 use super::vtt_speech::{Line, pieces};
-use super::{Doubt, Importer, ParsedTranscript, RoleHints, pieces as piece, roles, stamp, vtt_cue};
+use super::{Doubt, Hints, Importer, Reading, asides, pieces as piece, stamp, vtt_cue};
 use crate::model::Problem;
 use crate::text::CanonicalText;
 
@@ -15,7 +15,7 @@ impl Importer for WebVtt {
         &["vtt"]
     }
 
-    fn read(&self, bytes: &[u8], hints: &RoleHints) -> Result<ParsedTranscript, Problem> {
+    fn read(&self, bytes: &[u8], hints: &Hints) -> Result<Vec<Reading>, Problem> {
         let decoded = decode(bytes)?;
         let text = CanonicalText::from_raw(&decoded.text);
         let mut notes = decoded.notes;
@@ -23,19 +23,17 @@ impl Importer for WebVtt {
         let cues = cues(text.as_str(), &mut doubts)?;
         notes.extend(note_of_order(&cues));
         let lines = lines_of(cues);
-        let pieces = piece::join_same_speaker(pieces(lines, hints, &mut notes, &mut doubts));
-        let document = piece::assemble(pieces)?;
-        if document.turns.is_empty() {
+        let reading = piece::assemble(pieces(lines, hints, &mut notes, &mut doubts))?;
+        if reading.turns.is_empty() {
             return Err(Problem::new("these captions have no words in them")
                 .next("look whether the transcript was exported with the times"));
         }
-        let speakers = roles::of(&document, hints, &mut notes);
-        Ok(ParsedTranscript {
-            document,
-            speakers,
+        Ok(vec![Reading {
+            asides: asides::in_turns(&reading.text, &reading.turns),
             notes,
             doubts,
-        })
+            ..reading
+        }])
     }
 }
 

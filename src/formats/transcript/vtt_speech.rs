@@ -4,7 +4,7 @@
 use super::mark::{Mark, Shape, mark_of};
 use super::pieces::Piece;
 use super::speakers::{Candidate, Evidence, decide};
-use super::{Doubt, RoleHints};
+use super::{Doubt, Hints};
 
 /// A line of a caption.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +28,7 @@ const PAUSE: u64 = 2_000;
 /// Makes pieces of speech of the lines, still to be joined by speaker.
 pub(super) fn pieces(
     lines: Vec<Line>,
-    hints: &RoleHints,
+    hints: &Hints,
     notes: &mut Vec<String>,
     doubts: &mut Vec<Doubt>,
 ) -> Vec<Piece> {
@@ -152,7 +152,7 @@ impl Stream {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pieces::join_same_speaker;
+    use super::super::pieces::assemble;
     use super::*;
 
     fn spoken(lines: &[(u64, &str)]) -> Vec<String> {
@@ -168,10 +168,13 @@ mod tests {
             })
             .collect();
         let (mut notes, mut doubts) = (Vec::new(), Vec::new());
-        let pieces = pieces(lines, &RoleHints::default(), &mut notes, &mut doubts);
-        join_same_speaker(pieces)
-            .into_iter()
-            .map(|piece| format!("{}|{}", piece.speaker, piece.text))
+        let pieces = pieces(lines, &Hints::default(), &mut notes, &mut doubts);
+        let reading = assemble(pieces).unwrap();
+        let text = reading.text.as_str();
+        let speech = |turn: &crate::model::Turn| turn.span.slice(text).unwrap().to_owned();
+        let turns = reading.turns.iter();
+        turns
+            .map(|turn| format!("{}|{}", turn.speaker, speech(turn)))
             .collect()
     }
 

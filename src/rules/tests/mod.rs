@@ -30,6 +30,8 @@ pub(super) fn transcript(language: Language, turns: &[(&str, &str)]) -> (Documen
         hash: text.hash(),
         text,
         turns: placed,
+        asides: Vec::new(),
+        moments: Vec::new(),
     };
     let transcript = Transcript {
         id: TranscriptId(1),
@@ -46,6 +48,8 @@ pub(super) fn transcript(language: Language, turns: &[(&str, &str)]) -> (Documen
         ]
         .map(|(name, role)| (name.to_owned(), role))
         .into(),
+        part: None,
+        speaker_cases: Default::default(),
     };
     (document, transcript)
 }

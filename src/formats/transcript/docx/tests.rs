@@ -1,5 +1,5 @@
 use super::*;
-use crate::formats::transcript::read_transcript;
+use crate::formats::transcript::{ParsedTranscript, read_transcripts};
 use std::io::Write;
 use std::path::Path;
 use zip::ZipWriter;
@@ -24,8 +24,12 @@ fn word(paragraphs: &[&str]) -> Vec<u8> {
     zipped("word/document.xml", xml.as_bytes())
 }
 
+fn read(file: &Path, bytes: &[u8], hints: &Hints) -> Result<ParsedTranscript, Problem> {
+    Ok(read_transcripts(file, bytes, hints)?.remove(0))
+}
+
 fn problem(bytes: &[u8]) -> Problem {
-    let problem = Docx.read(bytes, &RoleHints::default()).unwrap_err();
+    let problem = Docx.read(bytes, &Hints::default()).unwrap_err();
     assert!(problem.next.is_some());
     problem
 }
@@ -38,8 +42,7 @@ fn a_word_file_becomes_turns() {
         "<w:t>RESPONDENT:</w:t><w:tab/><w:t>Kl. 07:30. Sen: möten.</w:t>",
         "<w:t>B&#197;: Stämmer.</w:t>",
     ]);
-    let parsed =
-        read_transcript(Path::new("a/Intervju.DOCX"), &bytes, &RoleHints::default()).unwrap();
+    let parsed = read(Path::new("a/Intervju.DOCX"), &bytes, &Hints::default()).unwrap();
     let speech: Vec<&str> = parsed
         .document
         .turns
@@ -60,7 +63,7 @@ fn a_soft_line_break_parts_the_name_from_the_speech() {
         "<w:t>Ann Example</w:t><w:t xml:space=\"preserve\">   0:03</w:t><w:br/><w:t>Good morning.</w:t>",
         "<w:t>Bo Neil   0:07</w:t><w:br/><w:t>Morning.</w:t>",
     ]);
-    let parsed = Docx.read(&bytes, &RoleHints::default()).unwrap();
+    let parsed = read(Path::new("a.docx"), &bytes, &Hints::default()).unwrap();
     assert_eq!(parsed.document.turns[1].starts_at, Some(7_000));
     assert_eq!(parsed.speakers.len(), 2);
 }
@@ -77,7 +80,7 @@ fn a_table_of_names_and_words_becomes_turns() {
         row("Anna Example", "So."),
         row("", "And so.")
     );
-    let parsed = Docx.read(&word(&[&table]), &RoleHints::default()).unwrap();
+    let parsed = read(Path::new("a.docx"), &word(&[&table]), &Hints::default()).unwrap();
     let last = parsed.document.turns.last().unwrap();
     assert_eq!(last.speaker, "Anna Example", "once, but the table shows it");
     assert_eq!(parsed.document.speech(last), "So.\nAnd so.");

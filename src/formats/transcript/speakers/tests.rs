@@ -11,9 +11,9 @@ fn decided(text: &str, informants: &[&str]) -> (Vec<String>, Vec<usize>) {
             None => {}
         }
     }
-    let hints = RoleHints {
-        interviewers: Vec::new(),
+    let hints = Hints {
         informants: informants.iter().map(|&name| name.to_owned()).collect(),
+        ..Hints::default()
     };
     let verdict = decide(
         &candidates,

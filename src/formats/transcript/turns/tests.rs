@@ -1,5 +1,5 @@
 use super::*;
-use crate::formats::transcript::name;
+use crate::formats::transcript::{ParsedTranscript, name};
 use proptest::prelude::*;
 
 fn parsed(raw: &str, layout: Layout) -> ParsedTranscript {
@@ -10,7 +10,7 @@ fn parsed(raw: &str, layout: Layout) -> ParsedTranscript {
         notes: Vec::new(),
         doubts: Vec::new(),
     };
-    parse(source, &RoleHints::default()).unwrap()
+    finished(parse(source, &Hints::default()).unwrap())
 }
 
 fn turns(raw: &str, layout: Layout) -> Vec<(String, String)> {
@@ -114,6 +114,10 @@ fn without_speakers_each_paragraph_is_a_turn() {
     assert!(parsed(raw, Layout::Plain).notes[0].contains("no speaker was recognised"));
 }
 
+fn finished(reading: Reading) -> ParsedTranscript {
+    crate::formats::transcript::finish(reading, &Hints::default())
+}
+
 fn assert_lawful(parsed: &ParsedTranscript) -> Result<(), TestCaseError> {
     let document = &parsed.document;
     let mut last = 0;
@@ -128,6 +132,15 @@ fn assert_lawful(parsed: &ParsedTranscript) -> Result<(), TestCaseError> {
         prop_assert!(parsed.speakers.contains_key(&turn.speaker));
         last = turn.span.end();
     }
+    let mut last = 0;
+    for aside in &document.asides {
+        let words = aside.span.slice(document.text.as_str()).unwrap_or_default();
+        prop_assert!(!words.is_empty() && aside.span.start() >= last, "{aside:?}");
+        last = aside.span.end();
+    }
+    for turn in &document.turns {
+        prop_assert_eq!(document.said(turn).len(), turn.span.len());
+    }
     Ok(())
 }
 
@@ -138,8 +151,8 @@ proptest! {
     ) {
         for layout in [Layout::Plain, Layout::Markdown, Layout::Paragraphs] {
             let source = Source { text: CanonicalText::from_raw(&raw), layout, certain: &[], notes: vec![], doubts: vec![] };
-            if let Ok(parsed) = parse(source, &RoleHints::default()) {
-                assert_lawful(&parsed)?;
+            if let Ok(parsed) = parse(source, &Hints::default()) {
+                assert_lawful(&finished(parsed))?;
             }
         }
     }
@@ -159,8 +172,8 @@ proptest! {
     #[test]
     fn any_text_at_all_is_read_or_refused(raw in "\\PC{0,60}") {
         let source = Source { text: CanonicalText::from_raw(&raw), layout: Layout::Markdown, certain: &[], notes: vec![], doubts: vec![] };
-        if let Ok(parsed) = parse(source, &RoleHints::default()) {
-            assert_lawful(&parsed)?;
+        if let Ok(parsed) = parse(source, &Hints::default()) {
+            assert_lawful(&finished(parsed))?;
         }
         prop_assert_eq!(name::key(&name::key(&raw)), name::key(&raw));
     }

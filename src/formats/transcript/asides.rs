@@ -1,0 +1,364 @@
+//! What stands in a transcript and was not said: transcribers' notes in
+//! brackets, times, headings, and whatever lies outside the turns.
+//!
+//! The danger lies on both sides: a note coded as speech puts the transcriber's
+//! words into an informant's mouth, and speech taken for a note is not found by
+//! rules. Square brackets are the transcriber's by every convention; round ones
+//! are only where they stand alone, or hold one of the usual remarks.
+
+use super::lines::{Kind, Line};
+use super::stamp;
+use crate::model::{Aside, AsideKind, Moment, Turn};
+use crate::text::{ByteSpan, CanonicalText};
+
+/// Longest note, in characters; what is longer is speech in brackets.
+const LONGEST: usize = 200;
+
+/// First words of what transcribers put into round brackets, in small letters.
+const REMARKS: &[&str] = &[
+    // English
+    "laugh",
+    "laughs",
+    "laughing",
+    "laughter",
+    "chuckles",
+    "giggles",
+    "sighs",
+    "sigh",
+    "coughs",
+    "pause",
+    "pauses",
+    "silence",
+    "inaudible",
+    "unclear",
+    "unintelligible",
+    "indistinct",
+    "crosstalk",
+    "overlapping",
+    "interruption",
+    "nods",
+    "smiles",
+    "phone",
+    "music",
+    "applause",
+    "background",
+    "whispers",
+    "emphasis",
+    // Finnish
+    "nauraa",
+    "naurua",
+    "naurahtaa",
+    "naurahdus",
+    "tauko",
+    "epäselvää",
+    "epäselvä",
+    "huokaa",
+    "huokaisee",
+    "yskii",
+    "yskähtää",
+    "nyökkää",
+    "hiljaisuus",
+    "päällekkäin",
+    "päällekkäistä",
+    "hymyilee",
+    "miettii",
+    "puhelin",
+    "keskeytys",
+    // Swedish
+    "skratt",
+    "skrattar",
+    "paus",
+    "ohörbart",
+    "ohörbar",
+    "suckar",
+    "tystnad",
+    "hostar",
+    "nickar",
+    "ler",
+    "otydligt",
+    // German
+    "lacht",
+    "lachen",
+    "unverständlich",
+    "unv",
+    "seufzt",
+    "stille",
+    "hustet",
+    "nickt",
+    "schmunzelt",
+    "räuspert",
+    "unterbrechung",
+    "telefon",
+];
+
+/// The asides of a text whose turns are known, and the times written into it.
+pub(super) fn of_lines(
+    text: &CanonicalText,
+    lines: &[Line],
+    turns: &[Turn],
+) -> (Vec<Aside>, Vec<Moment>) {
+    let mut asides = outside(lines, turns);
+    let mut moments = Vec::new();
+    for turn in turns {
+        let speech = turn.span.slice(text.as_str()).unwrap_or_default();
+        let found = inside(speech);
+        moments.extend(moments_of(turn, &found));
+        let base = turn.span.start();
+        asides.extend(found.into_iter().filter_map(|(start, end, note)| {
+            let span = ByteSpan::new(base + start, base + end).ok()?;
+            let kind = note.kind();
+            Some(Aside { span, kind })
+        }));
+    }
+    asides.sort_by_key(|aside| aside.span);
+    (asides, moments)
+}
+
+/// The asides in speech that a reader has put together from pieces.
+pub(super) fn in_turns(text: &CanonicalText, turns: &[Turn]) -> Vec<Aside> {
+    of_lines(text, &[], turns).0
+}
+
+/// Lines that no turn touches, each run of one kind as one aside.
+fn outside(lines: &[Line], turns: &[Turn]) -> Vec<Aside> {
+    let first_turn = turns.first().map_or(usize::MAX, |turn| turn.span.start());
+    let mut asides: Vec<Aside> = Vec::new();
+    let mut open = false;
+    for line in lines {
+        let bare = line.text.trim();
+        let next = turns.partition_point(|turn| turn.span.end() <= line.start);
+        let touched = turns
+            .get(next)
+            .is_some_and(|turn| turn.span.start() <= line.end());
+        if touched || bare.is_empty() {
+            // Blank lines do not part a title from its date.
+            open = open && !touched;
+            continue;
+        }
+        let kind = match line.kind {
+            Kind::Heading => AsideKind::Heading,
+            Kind::Remark => AsideKind::Note,
+            _ if line.start < first_turn => AsideKind::Front,
+            _ => AsideKind::Stray,
+        };
+        let start = line.start + (line.text.len() - line.text.trim_start().len());
+        let end = start + bare.len();
+        match asides.last_mut().filter(|last| open && last.kind == kind) {
+            Some(last) => {
+                if let Ok(longer) = ByteSpan::new(last.span.start(), end) {
+                    last.span = longer;
+                }
+            }
+            None => {
+                asides.extend(ByteSpan::new(start, end).map(|span| Aside { span, kind }));
+            }
+        }
+        open = true;
+    }
+    asides
+}
+
+/// A note inside speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Note {
+    Remark,
+    Time(u64),
+}
+
+impl Note {
+    fn kind(self) -> AsideKind {
+        match self {
+            Note::Remark => AsideKind::Note,
+            Note::Time(_) => AsideKind::Time,
+        }
+    }
+}
+
+/// From each time written inside a turn to the next: when it was said.
+fn moments_of(turn: &Turn, found: &[(usize, usize, Note)]) -> Vec<Moment> {
+    let base = turn.span.start();
+    let times: Vec<(usize, usize, u64)> = found
+        .iter()
+        .filter_map(|(start, end, note)| match note {
+            Note::Time(at) => Some((*start, *end, *at)),
+            Note::Remark => None,
+        })
+        .collect();
+    let next = times.iter().skip(1).map(|(start, ..)| base + start);
+    let ends = next.chain([turn.span.end()]);
+    times
+        .iter()
+        .zip(ends)
+        .filter(|((_, from, _), end)| base + from < *end)
+        .filter_map(|((_, from, at), end)| {
+            Some(Moment {
+                span: ByteSpan::new(base + from, end).ok()?,
+                starts_at: *at,
+                ends_at: None,
+            })
+        })
+        .collect()
+}
+
+/// The notes in a speech: first byte, first byte behind, and what it is.
+fn inside(speech: &str) -> Vec<(usize, usize, Note)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = speech.get(at..) {
+        let Some(next) = rest.find(['[', '(', '#', '/']) else {
+            break;
+        };
+        let start = at + next;
+        let before = speech.get(..start).unwrap_or_default();
+        let here = speech.get(start..).unwrap_or_default();
+        match note_at(before, here) {
+            Some((length, note)) => {
+                // Markdown writes its brackets with a backslash.
+                let escaped = here.starts_with('[') && before.ends_with('\\');
+                found.push((start - usize::from(escaped), start + length, note));
+                at = start + length;
+            }
+            // All four are one byte long.
+            None => at = start + 1,
+        }
+    }
+    found
+}
+
+fn note_at(before: &str, here: &str) -> Option<(usize, Note)> {
+    match here.chars().next()? {
+        '[' => {
+            let (inner, length) = enclosed(here, "[", "]")?;
+            let link = here.get(length..).is_some_and(|rest| rest.starts_with('('));
+            let inner = inner.trim_end_matches('\\').trim();
+            let time = stamp::clock(inner).map(Note::Time);
+            (!link && !inner.is_empty()).then_some((length, time.unwrap_or(Note::Remark)))
+        }
+        '(' if here.starts_with("((") => {
+            let (_, length) = enclosed(here, "((", "))")?;
+            Some((length, Note::Remark))
+        }
+        '(' => {
+            let (inner, length) = enclosed(here, "(", ")")?;
+            if let Some(time) = stamp::clock(inner.trim()) {
+                return Some((length, Note::Time(time)));
+            }
+            let alone = before.chars().next_back().is_none_or(|c| c == '\n')
+                && here
+                    .get(length..)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('\n'));
+            let more_than_it = !before.is_empty() || here.len() > length;
+            ((alone && more_than_it) || is_remark(inner)).then_some((length, Note::Remark))
+        }
+        '#' => {
+            let (inner, length) = enclosed(here, "#", "#")?;
+            Some((length, Note::Time(stamp::clock(inner)?)))
+        }
+        // f4's sign for a listener's sound: //mhm//
+        _ => {
+            let apart = before.chars().next_back().is_none_or(char::is_whitespace);
+            let (inner, length) = enclosed(here, "//", "//").filter(|_| apart)?;
+            let sound = !inner.trim().is_empty() && !inner.contains('/');
+            sound.then_some((length, Note::Remark))
+        }
+    }
+}
+
+/// What stands between two marks at the start of `text`, with the length of it
+/// all in bytes.
+fn enclosed<'a>(text: &'a str, opener: &str, closer: &str) -> Option<(&'a str, usize)> {
+    let inner = text.strip_prefix(opener)?;
+    let reach = inner
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(inner.len(), |(at, _)| at);
+    let window = inner.get(..reach)?;
+    let end = window.find(closer)?;
+    let inner = window.get(..end)?;
+    let plain = !inner.contains('\n') && !inner.contains(opener);
+    plain.then_some((inner, opener.len() + end + closer.len()))
+}
+
+/// `laughs`, `tauko 5 s`, `.`, `3 s`, `...`
+fn is_remark(inner: &str) -> bool {
+    let bare = inner.trim().to_lowercase();
+    let first: String = bare.chars().take_while(|c| c.is_alphabetic()).collect();
+    if bare.is_empty() {
+        return false;
+    }
+    if first.is_empty() {
+        // "(2.0)" and "(...)" are pauses, "(2019)" is speech.
+        return bare.chars().all(|c| c == '.' || c == '…')
+            || bare
+                .strip_suffix('s')
+                .or(bare.strip_suffix("sec"))
+                .is_some_and(|n| n.trim().parse::<f32>().is_ok());
+    }
+    REMARKS.contains(&first.as_str()) && bare.split_whitespace().count() <= 6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn notes(speech: &str) -> Vec<&str> {
+        let found = inside(speech);
+        found
+            .iter()
+            .map(|(start, end, _)| speech.get(*start..*end).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn notes_are_told_from_speech() {
+        assert_eq!(
+            notes("Well [laughs] it (pause) is (tauko 5 s) so \\[both\\] //Mhm// and (3 s)."),
+            [
+                "[laughs]",
+                "(pause)",
+                "(tauko 5 s)",
+                "\\[both\\]",
+                "//Mhm//",
+                "(3 s)"
+            ]
+        );
+        assert_eq!(notes("One\n(the door opens)\ntwo"), ["(the door opens)"]);
+        for speech in [
+            "we (or so I think) do",
+            "since (2019) then",
+            "see [the page](http://a.b//c//d)",
+            "http://x//y// z",
+            "a number #1 and #2",
+            "left [open\nhere]",
+            "()",
+            "(the whole turn is this)",
+        ] {
+            assert_eq!(notes(speech), Vec::<&str>::new(), "{speech}");
+        }
+    }
+
+    #[test]
+    fn a_time_inside_a_turn_dates_what_follows() {
+        let speech = "One \\[04:22\\] two #00:05:00-1# three";
+        let turn = Turn {
+            number: 1,
+            speaker: String::new(),
+            span: ByteSpan::new(0, speech.len()).unwrap(),
+            starts_at: None,
+            ends_at: None,
+        };
+        let text = CanonicalText::from_raw(speech);
+        let (asides, moments) = of_lines(&text, &[], &[turn]);
+        assert!(asides.iter().all(|aside| aside.kind == AsideKind::Time));
+        let said: Vec<_> = moments
+            .iter()
+            .map(|it| (it.span.slice(speech).unwrap(), it.starts_at))
+            .collect();
+        assert_eq!(said, [(" two ", 262_000), (" three", 300_100)]);
+    }
+
+    #[test]
+    fn a_file_of_openers_is_read_in_a_moment() {
+        assert!(notes(&"[(#//".repeat(50_000)).is_empty());
+    }
+}
