@@ -13,6 +13,7 @@ pub mod lost;
 pub mod memo;
 pub mod nearest;
 pub mod problem;
+pub mod reanchor;
 pub mod rule;
 pub mod spec;
 pub mod summary;
