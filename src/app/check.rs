@@ -61,8 +61,9 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
         ids.extend(lost.iter().map(|lost| lost.coding.id));
         if !lost.is_empty() {
             report.remarks.push(format!(
-                "{} lost their place in corrected transcripts and count nowhere; `crosscase lost` shows them",
-                counted(lost.len(), "coding")
+                "codings without a place since a transcript was corrected: {}; \
+                 they count nowhere, `crosscase lost` shows them",
+                lost.len()
             ));
         }
         for mark in reader.guide_marks()? {
@@ -79,8 +80,9 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
             let there = match &memo.target {
                 MemoTarget::Study => true,
                 MemoTarget::Case(name) => cases.iter().any(|case| case.name == *name),
-                MemoTarget::Transcript(id)
-                | MemoTarget::Passage { transcript: id, .. } => known(&transcripts, *id),
+                MemoTarget::Transcript(id) | MemoTarget::Passage { transcript: id, .. } => {
+                    known(&transcripts, *id)
+                }
                 MemoTarget::Code(key) => keys.contains(key),
                 MemoTarget::Coding(id) => ids.contains(id),
             };

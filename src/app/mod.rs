@@ -3,7 +3,6 @@
 //! so cannot disagree.
 
 pub mod build;
-mod case_intake;
 pub mod cases;
 pub mod chart;
 pub mod check;
@@ -18,11 +17,17 @@ pub mod import;
 mod intake;
 mod load;
 mod lookup;
+pub mod lost;
 pub mod memo;
+pub mod name_pattern;
+pub mod originals;
 mod passages;
 mod placing;
+pub mod preview;
 pub mod read;
+mod reading;
 pub mod review;
+mod revision;
 pub mod sample;
 mod search_index;
 pub mod selection;
@@ -34,5 +39,6 @@ pub mod table;
 pub mod withdraw;
 
 pub use error::{AppError, Severity};
+pub use revision::{LostPassage, MovedPassage, Revision};
 pub use session::Session;
 pub use study::{NewStudy, Study};

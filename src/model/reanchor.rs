@@ -5,12 +5,15 @@
 //! other case. A place that is only likely is a candidate, which a person
 //! accepts or not; nothing is ever put there at a guess.
 
+mod wording;
+
 use crate::model::document::Document;
 use crate::text::alignment::{Stretch, align, carried};
 use crate::text::words::words;
 use crate::text::{ByteSpan, QuoteSearch, find_quote, likely_place};
 use std::collections::HashMap;
 use std::ops::Range;
+use wording::{first_words, last_words, likeness, spoken};
 
 /// A place in the new version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,8 +67,6 @@ const SHORT: usize = 3;
 const MOST_CANDIDATES: usize = 5;
 /// What is less like the old words is no candidate, in per cent.
 const LEAST_LIKENESS: u8 = 50;
-/// Longer passages are compared by their letters' pairs, which takes less time.
-const LONG: usize = 1_000;
 
 impl<'a> Reanchoring<'a> {
     /// Compares two versions.
@@ -281,7 +282,7 @@ impl<'a> Reanchoring<'a> {
         quote: &str,
         around: &Range<usize>,
     ) -> Vec<Candidate> {
-        let replaced = self.replaced(turn, span, around);
+        let replaced = self.replaced((turn, span, quote), around);
         let text = self.new.text.as_str();
         let some_words = likely_place(text, quote).and_then(|it| self.in_turn(it));
         let mut candidates: Vec<Candidate> = replaced
@@ -297,7 +298,11 @@ impl<'a> Reanchoring<'a> {
 
     /// The words that stand for the passage, word by word, in the turns that
     /// stand for its turn.
-    fn replaced(&self, turn: u32, span: ByteSpan, around: &Range<usize>) -> Option<NewPlace> {
+    fn replaced(
+        &self,
+        (turn, span, quote): (u32, ByteSpan, &str),
+        around: &Range<usize>,
+    ) -> Option<NewPlace> {
         let before = self.old.turns.get(place_of(turn)?)?;
         let stretch = self.stretches.iter().find(|it| it.new == *around)?;
         let old_turns = self.old.turns.get(stretch.old.clone())?;
@@ -324,7 +329,28 @@ impl<'a> Reanchoring<'a> {
             .rev()
             .find(|it| it.0.end() <= turn.span.end())?;
         let span = ByteSpan::new(first.start(), last.0.end()).ok()?;
-        self.in_turn(span)
+        self.in_turn(self.with_marks_around(span, turn.span, quote))
+    }
+
+    /// Takes in the full stop or the quotation marks that the passage had around
+    /// its words, where the new words have the same.
+    fn with_marks_around(&self, span: ByteSpan, within: ByteSpan, quote: &str) -> ByteSpan {
+        let of_words = |c: char| c.is_alphanumeric();
+        let lead = quote.find(of_words).and_then(|at| quote.get(..at));
+        let trail = quote.trim_end_matches(|c| !of_words(c)).len();
+        let (lead, trail) = (lead.unwrap_or(""), quote.get(trail..).unwrap_or(""));
+        let text = self.new.text.as_str();
+        let before = text.get(within.start()..span.start());
+        let behind = text.get(span.end()..within.end());
+        let start = match before {
+            Some(before) if before.ends_with(lead) => span.start() - lead.len(),
+            _ => span.start(),
+        };
+        let end = match behind {
+            Some(behind) if behind.starts_with(trail) => span.end() + trail.len(),
+            _ => span.end(),
+        };
+        ByteSpan::new(start, end).unwrap_or(span)
     }
 }
 
@@ -343,65 +369,6 @@ fn counts<'a>(speeches: &[&'a str]) -> HashMap<&'a str, usize> {
 
 fn place_of(turn: u32) -> Option<usize> {
     usize::try_from(turn).ok()?.checked_sub(1)
-}
-
-type Words<'a> = Vec<(ByteSpan, &'a str)>;
-
-/// The words from the start of one turn to the end of another, with their places
-/// in the whole text.
-fn spoken<'a>(
-    document: &'a Document,
-    first: &crate::model::Turn,
-    last: &crate::model::Turn,
-) -> Option<Words<'a>> {
-    let whole = ByteSpan::new(first.span.start(), last.span.end()).ok()?;
-    let text = whole.slice(document.text.as_str())?;
-    let placed = words(text).filter_map(|(span, word)| {
-        let base = whole.start();
-        let span = ByteSpan::new(base + span.start(), base + span.end()).ok()?;
-        Some((span, word))
-    });
-    Some(placed.collect())
-}
-
-/// The end of a text from its last words on.
-fn last_words(text: &str, count: usize) -> &str {
-    let mut starts = words(tail(text)).map(|(span, _)| span.start());
-    let all: Vec<usize> = starts.by_ref().collect();
-    let from = all.len().saturating_sub(count);
-    all.get(from)
-        .and_then(|start| tail(text).get(*start..))
-        .unwrap_or_default()
-}
-
-/// A bounded end of a text; six words are not longer.
-fn tail(text: &str) -> &str {
-    let from = text.char_indices().rev().nth(400).map_or(0, |(at, _)| at);
-    text.get(from..).unwrap_or_default()
-}
-
-/// The start of a text up to the end of its first words.
-fn first_words(text: &str, count: usize) -> &str {
-    let to = text
-        .char_indices()
-        .nth(400)
-        .map_or(text.len(), |(at, _)| at);
-    let head = text.get(..to).unwrap_or_default();
-    let end = words(head)
-        .take(count)
-        .last()
-        .map_or(0, |(span, _)| span.end());
-    head.get(..end).unwrap_or_default()
-}
-
-fn likeness(one: &str, other: &str) -> u8 {
-    let like = if one.len().max(other.len()) > LONG {
-        strsim::sorensen_dice(one, other)
-    } else {
-        strsim::normalized_levenshtein(one, other)
-    };
-    // Between 0 and 1 by definition of both.
-    (like * 100.0).floor() as u8
 }
 
 #[cfg(test)]

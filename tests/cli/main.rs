@@ -10,8 +10,10 @@
 )]
 
 mod bad_input;
+mod bringing_in;
 mod codebooks;
 mod coding;
+mod corrections;
 mod counting;
 mod demo;
 mod hostile_names;
