@@ -14,6 +14,7 @@ mod codebooks;
 mod coding;
 mod counting;
 mod demo;
+mod focus_group;
 mod hostile_names;
 mod interruptions;
 mod regressions;
