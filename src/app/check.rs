@@ -29,6 +29,7 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
     study.store.read(|reader| -> Result<(), AppError> {
         let transcripts = reader.transcripts()?;
         let codebook = reader.codebook()?;
+        let cases = reader.cases()?;
         let keys: HashSet<_> = codebook.codes.values().map(|code| code.key).collect();
         report
             .damage
@@ -55,6 +56,14 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
                     report.damage.push(misplaced.to_string());
                 }
             }
+            for (speaker, case) in &transcript.speaker_cases {
+                if !cases.iter().any(|it| it.name == *case) {
+                    report.damage.push(format!(
+                        "{speaker} of '{}' belongs to the case '{case}', which is gone",
+                        transcript.name
+                    ));
+                }
+            }
             check_original(study, transcript, &mut report);
         }
         let lost = reader.lost_codings()?;
@@ -75,7 +84,6 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
             }
         }
         let memos = reader.memos()?;
-        let cases = reader.cases()?;
         for memo in &memos {
             let there = match &memo.target {
                 MemoTarget::Study => true,

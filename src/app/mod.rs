@@ -2,6 +2,7 @@
 //! the edges meet; the command line and the page both come through here and
 //! so cannot disagree.
 
+pub mod assign;
 pub mod build;
 pub mod cases;
 pub mod chart;
@@ -36,6 +37,7 @@ mod study;
 pub mod suggest;
 pub mod summary;
 pub mod table;
+mod voices;
 pub mod withdraw;
 
 pub use error::{AppError, Severity};

@@ -36,4 +36,4 @@ pub use rule::{Extent, Rule, RuleId, Scope};
 pub use spec::{CellMeasure, ColumnsSpec, RowsSpec, TableSpec};
 pub use summary::{Citation, Summary};
 pub use table::{Cell, Emptiness, Heading, Table, Value};
-pub use transcript::{GuideMark, Role, Transcript, TranscriptId, Turn};
+pub use transcript::{GuideMark, Role, Transcript, TranscriptId, Turn, Voice, speaker_cases_of};

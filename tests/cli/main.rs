@@ -16,6 +16,7 @@ mod coding;
 mod corrections;
 mod counting;
 mod demo;
+mod focus_group;
 mod hostile_names;
 mod interruptions;
 mod regressions;
