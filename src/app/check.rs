@@ -2,7 +2,7 @@
 
 use crate::app::{AppError, Study, files};
 use crate::model::summary::evidence_of;
-use crate::model::{Axis, MemoTarget, TranscriptId};
+use crate::model::{Axis, Document, Memo, MemoTarget, Transcript, TranscriptId};
 use crate::store::CodingFilter;
 use crate::text::ContentHash;
 use crate::text::counted;
@@ -30,6 +30,7 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
         let transcripts = reader.transcripts()?;
         let codebook = reader.codebook()?;
         let cases = reader.cases()?;
+        let memos = reader.memos()?;
         let keys: HashSet<_> = codebook.codes.values().map(|code| code.key).collect();
         report
             .damage
@@ -56,6 +57,7 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
                     report.damage.push(misplaced.to_string());
                 }
             }
+            check_memos(&memos, transcript, &document, &mut report);
             for (speaker, case) in &transcript.speaker_cases {
                 if !cases.iter().any(|it| it.name == *case) {
                     report.damage.push(format!(
@@ -83,7 +85,6 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
                 ));
             }
         }
-        let memos = reader.memos()?;
         for memo in &memos {
             let there = match &memo.target {
                 MemoTarget::Study => true,
@@ -151,11 +152,31 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
     Ok(report)
 }
 
-fn known(transcripts: &[crate::model::Transcript], id: TranscriptId) -> bool {
+fn known(transcripts: &[Transcript], id: TranscriptId) -> bool {
     transcripts.iter().any(|it| it.id == id)
 }
 
-fn check_original(study: &Study, transcript: &crate::model::Transcript, report: &mut Report) {
+/// A memo on a passage carries its words as a coding does.
+fn check_memos(memos: &[Memo], transcript: &Transcript, document: &Document, report: &mut Report) {
+    for memo in memos {
+        if let MemoTarget::Passage {
+            transcript: on,
+            span,
+            quote,
+            ..
+        } = &memo.target
+            && *on == transcript.id
+            && span.slice(document.text.as_str()) != Some(quote)
+        {
+            report.damage.push(format!(
+                "memo {} does not stand where it should: the words are not “{quote}”",
+                memo.id.0
+            ));
+        }
+    }
+}
+
+fn check_original(study: &Study, transcript: &Transcript, report: &mut Report) {
     let file = study.folder().join("originals").join(&transcript.original);
     match files::read(&file) {
         Ok(bytes) if ContentHash::of(&bytes) == transcript.original_hash => {}

@@ -5,9 +5,9 @@ use crate::app::Revision;
 use crate::app::import::FileOutcome;
 use crate::app::preview::{Imported, SpeakerLine};
 use crate::cli::listing::Listing;
-use crate::cli::read::clock;
 use crate::cli::{CliError, Context};
 use crate::model::Table;
+use crate::text::clock;
 use crate::text::counted;
 
 /// Doubts and moved passages that are listed one by one.

@@ -5,8 +5,8 @@ use crate::app::AppError;
 use crate::app::import::CaseChoice;
 use crate::app::preview::Imported;
 use crate::formats::transcript::ParsedTranscript;
-use crate::model::Role;
 use crate::model::case::folded_name;
+use crate::model::transcript::speaker_cases_of;
 use indexmap::IndexMap;
 use std::path::Path;
 
@@ -63,16 +63,18 @@ impl Intake<'_, '_> {
         one: &ParsedTranscript,
         imported: &mut Imported,
     ) -> Result<IndexMap<String, String>, AppError> {
+        let each = match self.request.case {
+            CaseChoice::Speakers => speaker_cases_of(&one.speakers),
+            _ => IndexMap::new(),
+        };
         let mut cases = IndexMap::new();
-        for (speaker, role) in &one.speakers {
+        for speaker in one.speakers.keys() {
             let folded = folded_name(speaker);
             let mut given = self.request.speaker_cases.iter();
             let given = given.find(|(name, _)| folded_name(name) == folded);
-            let each = matches!(self.request.case, CaseChoice::Speakers);
-            let wanted = match given {
-                Some((_, case)) => case,
-                None if each && *role == Role::Informant && !speaker.is_empty() => speaker,
-                None => continue,
+            let given = given.map(|(_, case)| case);
+            let Some(wanted) = given.or(each.get(speaker)) else {
+                continue;
             };
             let case = self.cases.named(self.door, wanted)?;
             for line in &mut imported.speakers {
