@@ -13,6 +13,12 @@
 //! looks like a turn mark but was not taken for one is a doubt with its line.
 
 mod asides;
+mod captions;
+mod captions_blocks;
+mod captions_identifier;
+mod captions_speech;
+mod captions_times;
+mod captions_words;
 mod docx;
 mod docx_body;
 mod docx_table;
@@ -25,12 +31,12 @@ mod pieces;
 mod plain;
 mod role_words;
 mod roles;
+mod sbv;
 mod speakers;
+mod srt;
 mod stamp;
 mod turns;
 mod vtt;
-mod vtt_cue;
-mod vtt_speech;
 
 use crate::model::nearest::did_you_mean;
 use crate::model::{Aside, Document, Moment, Problem, Role, Turn};
@@ -130,6 +136,8 @@ const IMPORTERS: &[&dyn Importer] = &[
     &markdown::Markdown,
     &docx::Docx,
     &vtt::WebVtt,
+    &srt::SubRip,
+    &sbv::Sbv,
 ];
 
 /// How many doubts one file may raise: a person reads them, and a file that is
