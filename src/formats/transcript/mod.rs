@@ -33,10 +33,12 @@ mod role_words;
 mod roles;
 mod sbv;
 mod speakers;
+mod speech_json;
 mod srt;
 mod stamp;
 mod turns;
 mod vtt;
+mod whisper_tsv;
 
 use crate::model::nearest::did_you_mean;
 use crate::model::{Aside, Document, Moment, Problem, Role, Turn};
@@ -138,6 +140,8 @@ const IMPORTERS: &[&dyn Importer] = &[
     &vtt::WebVtt,
     &srt::SubRip,
     &sbv::Sbv,
+    &speech_json::SpeechJson,
+    &whisper_tsv::WhisperTsv,
 ];
 
 /// How many doubts one file may raise: a person reads them, and a file that is
