@@ -37,6 +37,13 @@ pub(super) enum Kind {
     Words,
 }
 
+impl Kind {
+    /// Services set who speaks and when as a heading over each speech.
+    fn names_speaker_and_time(&self) -> bool {
+        matches!(self, Kind::Marked(mark) if matches!(mark.shape, Shape::Alone | Shape::Stamped))
+    }
+}
+
 impl Line<'_> {
     pub(super) fn candidate(&self) -> Option<Candidate> {
         match &self.kind {
@@ -54,16 +61,21 @@ impl Line<'_> {
     }
 }
 
-/// All lines of a text.
-pub(super) fn classified(text: &str, layout: Layout) -> Vec<Line<'_>> {
+/// All lines of a text, some of which are known to be headings.
+pub(super) fn classified<'a>(text: &'a str, layout: Layout, headings: &[usize]) -> Vec<Line<'a>> {
     let mut start = 0;
+    let mut headings = headings.iter().peekable();
     let mut lines: Vec<Line> = Vec::new();
     for (at, line) in text.split('\n').enumerate() {
+        let mut kind = kind_of(line, layout);
+        if headings.next_if_eq(&&(at + 1)).is_some() && !kind.names_speaker_and_time() {
+            kind = Kind::Heading;
+        }
         lines.push(Line {
             number: at + 1,
             start,
             text: line,
-            kind: kind_of(line, layout),
+            kind,
         });
         start += line.len() + 1;
     }

@@ -23,10 +23,13 @@ mod docx;
 mod docx_body;
 mod docx_table;
 pub mod encoding;
+mod html;
+mod html_text;
 mod lines;
 mod mark;
 mod markdown;
 mod name;
+mod otranscribe;
 mod pieces;
 mod plain;
 mod role_words;
@@ -142,6 +145,8 @@ const IMPORTERS: &[&dyn Importer] = &[
     &sbv::Sbv,
     &speech_json::SpeechJson,
     &whisper_tsv::WhisperTsv,
+    &html::Html,
+    &otranscribe::OTranscribe,
 ];
 
 /// How many doubts one file may raise: a person reads them, and a file that is
