@@ -38,7 +38,7 @@ const DIALECTS: &[(&str, Dialect)] = &[
     ("Rev", rev::read),
     ("Speechmatics", speechmatics::read),
     ("Google Speech-to-Text", google::read),
-    ("ElevenLabs", elevenlabs::read),
+    ("ElevenLabs, or of words alone", elevenlabs::read),
     ("Whisper and many others", utterances::read),
 ];
 

@@ -2,7 +2,7 @@
 //! a plain list of words with speakers, which others write.
 
 use super::json::{Json, milliseconds};
-use super::words::{Word, lines_of};
+use super::words::{Word, are_milliseconds, lines_of};
 use crate::formats::transcript::captions_speech::Line;
 
 pub(super) fn read(file: &Json) -> Option<Vec<Line>> {
@@ -19,12 +19,11 @@ pub(super) fn read(file: &Json) -> Option<Vec<Line>> {
     let typed = words
         .iter()
         .any(|word| word.words("type") == Some("spacing"));
-    // Seconds have a fraction, milliseconds have none.
-    let whole = |word: &Json| {
-        let end = word.get("end").and_then(Json::number);
-        end.is_none_or(|end| end.fract() == 0.0)
-    };
-    let to_the_unit = if words.iter().all(whole) { 1.0 } else { 1000.0 };
+    let milli = are_milliseconds(words.iter().filter_map(|word| {
+        let number = |name| word.get(name).and_then(Json::number);
+        Some((number("start")?, number("end")?, 1))
+    }));
+    let to_the_unit = if milli { 1.0 } else { 1000.0 };
     let time = move |word: &Json, name| milliseconds(word.get(name)?.number()?, to_the_unit);
     let mut apart = true;
     let words = words.iter().filter_map(|word| {

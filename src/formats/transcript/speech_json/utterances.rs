@@ -2,27 +2,28 @@
 //! Whisper, its relatives and most services write, under names of their own.
 
 use super::json::{Json, milliseconds};
+use super::words::are_milliseconds;
 use crate::formats::transcript::captions_speech::Line;
 
-/// Where the list lies, and what a second is there.
-const LISTS: &[(&str, Unit)] = &[
+/// Where the list may lie.
+const LISTS: &[&str] = &[
     // Whisper, faster-whisper, WhisperX, OpenAI; the podcast namespace
-    ("segments", Unit::Seconds),
-    // WhisperX with its alignment, and services that wrap Whisper
-    ("result.segments", Unit::Seconds),
-    ("output.segments", Unit::Seconds),
+    "segments",
+    // services that wrap Whisper
+    "result.segments",
+    "output.segments",
     // Gladia
-    ("result.transcription.utterances", Unit::Seconds),
-    ("transcription.utterances", Unit::Seconds),
-    // AssemblyAI in milliseconds, others in seconds
-    ("utterances", Unit::ByTheNumbers),
+    "result.transcription.utterances",
+    "transcription.utterances",
+    // AssemblyAI
+    "utterances",
     // Hugging Face, first with speakers
-    ("speakers", Unit::Seconds),
-    ("chunks", Unit::Seconds),
+    "speakers",
+    "chunks",
     // Fireflies, Sonix and the like
-    ("sentences", Unit::ByTheNumbers),
-    ("transcript", Unit::ByTheNumbers),
-    ("monologues", Unit::Seconds),
+    "sentences",
+    "transcript",
+    "monologues",
 ];
 
 const TEXTS: &[&str] = &["text", "body", "transcript", "sentence"];
@@ -30,24 +31,12 @@ const STARTS: &[&str] = &["start", "start_time", "startTime", "begin"];
 const ENDS: &[&str] = &["end", "end_time", "endTime"];
 const SPEAKERS: &[&str] = &["speaker", "speaker_name", "speaker_label", "speaker_id"];
 
-#[derive(Clone, Copy)]
-enum Unit {
-    Seconds,
-    /// Milliseconds where no time has a fraction.
-    ByTheNumbers,
-}
-
 pub(super) fn read(file: &Json) -> Option<Vec<Line>> {
-    let bare = file.items().map(|items| (items, Unit::ByTheNumbers));
-    let lists = LISTS
-        .iter()
-        .filter_map(|(path, unit)| Some((file.at(path)?.items()?, *unit)));
-    bare.into_iter()
-        .chain(lists)
-        .find_map(|(items, unit)| of_list(items, unit))
+    let lists = LISTS.iter().filter_map(|path| file.at(path)?.items());
+    file.items().into_iter().chain(lists).find_map(of_list)
 }
 
-fn of_list(items: &[Json], unit: Unit) -> Option<Vec<Line>> {
+fn of_list(items: &[Json]) -> Option<Vec<Line>> {
     // A list of anything has texts; one of speech also says when or who.
     let of_speech = |item: &&Json| {
         first(item, TEXTS).and_then(Json::text).is_some()
@@ -60,14 +49,11 @@ fn of_list(items: &[Json], unit: Unit) -> Option<Vec<Line>> {
     if speech == 0 || speech * 2 < items.len() {
         return None;
     }
-    let milli = match unit {
-        Unit::Seconds => false,
-        Unit::ByTheNumbers => items.iter().all(|item| {
-            first(item, ENDS)
-                .and_then(Json::number)
-                .is_some_and(|end| end.fract() == 0.0)
-        }),
-    };
+    let milli = are_milliseconds(items.iter().filter_map(|item| {
+        let number = |names| first(item, names).and_then(Json::number);
+        let words = first(item, TEXTS)?.text()?.split_whitespace().count();
+        Some((number(STARTS)?, number(ENDS)?, words))
+    }));
     let time = |value: &Json| match value.number().filter(|_| milli) {
         Some(number) => milliseconds(number, 1.0),
         None => value.time(),

@@ -64,6 +64,19 @@ fn is_one_script_without_spaces(before: &str, after: &str) -> bool {
     before.chars().next_back().is_some_and(spaceless) && after.chars().next().is_some_and(spaceless)
 }
 
+/// Whether times (start, end and how many words were said) count milliseconds
+/// and not seconds: they are whole numbers, and nobody takes so long for a word.
+pub(super) fn are_milliseconds(times: impl Iterator<Item = (f64, f64, usize)>) -> bool {
+    const LONGEST_WORD: f64 = 20.0;
+    let (mut length, mut words, mut whole) = (0.0, 0, true);
+    for (start, end, said) in times {
+        whole &= start.fract() == 0.0 && end.fract() == 0.0;
+        length += end - start;
+        words += said;
+    }
+    whole && length > LONGEST_WORD * words as f64
+}
+
 /// Sorts the lines of several channels into one talk.
 pub(super) fn in_order(mut lines: Vec<Line>) -> Vec<Line> {
     lines.sort_by_key(|line| line.starts_at);
@@ -116,6 +129,15 @@ mod tests {
             lines,
             expected.map(|(text, at)| (text.to_owned(), Some(at)))
         );
+    }
+
+    #[test]
+    fn milliseconds_are_told_from_seconds() {
+        let are = |times: &[(f64, f64, usize)]| are_milliseconds(times.iter().copied());
+        assert!(are(&[(0.0, 1120.0, 3), (1180.0, 2860.0, 2)]));
+        assert!(!are(&[(0.0, 4.0, 9), (4.0, 30.0, 2)]), "whole seconds");
+        assert!(!are(&[(0.0, 29.98, 1)]), "one word and a long silence");
+        assert!(!are(&[]));
     }
 
     #[test]
