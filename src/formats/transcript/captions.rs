@@ -9,6 +9,7 @@ use super::captions_speech::{Line, pieces};
 use super::captions_times::{Style, Times};
 use super::captions_words::{Said, said_in};
 use super::encoding::{Decoded, decode};
+use super::lines::refuse_endless;
 use super::{Doubt, Hints, Reading, asides, pieces as piece};
 use crate::model::Problem;
 use crate::text::CanonicalText;
@@ -47,6 +48,7 @@ pub(super) fn read_decoded(
     hints: &Hints,
 ) -> Result<Vec<Reading>, Problem> {
     let text = CanonicalText::from_raw(&decoded.text);
+    refuse_endless(text.as_str())?;
     let (text, spacing) = single_spaced(text.as_str());
     let mut notes = decoded.notes;
     let mut doubts = Vec::new();
@@ -242,6 +244,13 @@ fn repeated(shown: &[Said], now: &[Said]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_of_a_million_lines_is_refused() {
+        let text = format!("1\n00:01,000 --> 00:02,000\n{}", "a\n".repeat(1_000_000));
+        let problem = read(text.as_bytes(), Style::SubRip, &Hints::default()).unwrap_err();
+        assert!(problem.what.contains("lines") && problem.next.is_some());
+    }
 
     #[test]
     fn doubled_line_ends_are_single_and_lines_keep_their_numbers() {

@@ -222,22 +222,31 @@ fn give_times_to_words_behind_a_blank_line(cues: &mut Vec<Cue>) {
 }
 
 fn doubt_untimed(cues: &mut Vec<Cue>, doubts: &mut Vec<Doubt>) {
-    // A lone number is an identifier whose caption is gone, and no speech.
     let told: HashSet<usize> = doubts.iter().map(|doubt| doubt.line + 1).collect();
-    cues.retain(|cue| {
-        let untimed = cue.starts_at.is_none();
-        let number = untimed
-            && cue
-                .text
-                .lines()
-                .all(|line| line.trim().is_empty() || number(line).is_some());
-        if untimed && !number && !told.contains(&cue.line) {
+    let mut counter = None;
+    cues.retain_mut(|cue| {
+        if cue.starts_at.is_some() {
+            counter = cue.identifier.and_then(number).or(counter);
+            return true;
+        }
+        // The counter of a caption whose times are gone is no speech.
+        if let Some((first, rest)) = cue.text.split_once('\n')
+            && let Some(next) = number(first).filter(|next| counter == next.checked_sub(1))
+        {
+            counter = Some(next);
+            cue.text = rest;
+            cue.line += 1;
+        }
+        // Nor is a lone number, of a caption that is gone altogether.
+        let counted = |line: &str| line.trim().is_empty() || number(line).is_some();
+        let words = !cue.text.lines().all(counted);
+        if words && !told.contains(&cue.line) {
             doubts.push(Doubt {
                 line: cue.line,
                 what: "these words have no time line above them; they were kept".to_owned(),
             });
         }
-        !number
+        words
     });
 }
 
@@ -291,6 +300,16 @@ mod tests {
         ];
         assert_eq!(found, expected);
         assert_eq!(doubts, [10]);
+    }
+
+    #[test]
+    fn the_counter_of_a_caption_without_times_is_no_speech() {
+        let text = "1\n00:01,000 --> 00:02,000\nOne\n\n2\nTwo\n\n3\n00:02,000 --> 00:03,000\nThree\n\n\
+                    12\nof them";
+        let (found, doubts) = cues(text, Style::SubRip);
+        let words: Vec<_> = found.iter().map(|cue| cue.2).collect();
+        assert_eq!(words, ["One", "Two", "Three", "12\nof them"]);
+        assert_eq!(doubts, [6, 12]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::encoding::decode_declared;
 use super::html_text::lines_of;
-use super::lines::Layout;
+use super::lines::{Layout, refuse_endless};
 use super::turns::{Source, parse};
 use super::{Doubt, Hints, Importer, Reading};
 use crate::model::Problem;
@@ -40,13 +40,14 @@ impl Importer for Html {
 /// Reads a page that is text already.
 ///
 /// # Errors
-/// A [`Problem`] for a page without words.
+/// A [`Problem`] for a page without words, or with too many lines.
 pub(super) fn reading(html: &str, notes: Vec<String>, hints: &Hints) -> Result<Reading, Problem> {
     let page = lines_of(html);
     let raw = page.lines.join("\n");
     if raw.trim().is_empty() {
         return Err(Problem::new("the page has no words in it").next(SAVE_AS_TEXT));
     }
+    refuse_endless(&raw)?;
     let source = Source {
         text: CanonicalText::from_raw(&raw),
         layout: Layout::Paragraphs,

@@ -3,6 +3,7 @@
 use super::mark::{Mark, Shape, mark_of};
 use super::role_words;
 use super::speakers::Candidate;
+use crate::model::Problem;
 
 /// What the lines of a format are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,24 @@ pub(super) enum Kind {
     /// May start somebody's speech.
     Marked(Mark),
     Words,
+}
+
+/// A hundred hours of captions have half as many.
+const MOST_LINES: usize = 1_000_000;
+
+/// Refuses a text made to exhaust memory: a line of one letter takes a hundred
+/// times its room while it is read.
+///
+/// # Errors
+/// A [`Problem`] for a text of too many lines.
+pub(super) fn refuse_endless(text: &str) -> Result<(), Problem> {
+    if text.bytes().filter(|b| *b == b'\n').count() < MOST_LINES {
+        return Ok(());
+    }
+    Err(Problem::new(format!(
+        "the file has more than {MOST_LINES} lines, which no interview has"
+    ))
+    .next("import the interviews in it one by one"))
 }
 
 impl Kind {

@@ -3,6 +3,7 @@
 
 use super::captions_speech::{Line, pieces};
 use super::encoding::decode;
+use super::lines::refuse_endless;
 use super::{Hints, Importer, Reading, asides, pieces as piece};
 use crate::model::Problem;
 use crate::text::CanonicalText;
@@ -51,9 +52,10 @@ fn times(row: &str) -> Option<(u64, u64, &str)> {
 /// Reads a table of Whisper's.
 ///
 /// # Errors
-/// A [`Problem`] for a table without words.
+/// A [`Problem`] for a table without words, or with too many rows.
 pub(super) fn read(text: &str, hints: &Hints) -> Result<Vec<Reading>, Problem> {
     let text = CanonicalText::from_raw(text);
+    refuse_endless(text.as_str())?;
     let rows = (1..).zip(text.as_str().split('\n')).skip(1);
     let mut lines: Vec<Line> = Vec::new();
     for (number, row) in rows.filter(|(_, row)| !row.trim().is_empty()) {

@@ -127,6 +127,8 @@ fn pages_made_to_exhaust_are_read_in_a_moment() {
     assert_eq!(text(&attribute), "Ann: x");
     let attributes: String = (0..50_000).map(|n| format!(" a{n}=1")).collect();
     assert_eq!(text(&format!("<p{attributes}>Ann: x")), "Ann: x");
+    let lines = read_bytes("<p>a".repeat(1_000_001).as_bytes());
+    assert!(lines.unwrap_err().what.contains("lines"));
     assert!(read_bytes("<".repeat(200_000).as_bytes()).is_ok());
     assert!(read_bytes("&a".repeat(200_000).as_bytes()).is_ok());
 }
