@@ -4,7 +4,8 @@
 //! formats share has files of its own: `encoding` (bytes to text), `lines`,
 //! `mark` and `speakers` (which line starts with a speaker's name), `turns` (a
 //! text with marks to a document), `pieces` (speaker, words and time to a
-//! document) and `roles` (who asks, who answers).
+//! document), `captions` (lines with times, and who speaks in them) and `roles`
+//! (who asks, who answers).
 //!
 //! Each format gives a [`Reading`]; what all have in common is done to it here:
 //! speakers are renamed and merged as a person said, and get their roles.

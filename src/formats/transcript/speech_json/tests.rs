@@ -63,6 +63,12 @@ fn each_dialect_gives_the_same_talk() {
             {"speaker":1,"start":0.5,"end":1.5,"text":"So, why?"},{"speaker":2,"start":2.1,"end":2.8,"text":"Because."}]}}}"#,
         ),
         (
+            "Whisper and many others",
+            r#"{"LanguageCode":"en-US","Transcript":[
+            {"ParticipantRole":"Speaker 1","BeginOffsetMillis":500,"EndOffsetMillis":1500,"Content":"So, why?"},
+            {"ParticipantRole":"Speaker 2","BeginOffsetMillis":2100,"EndOffsetMillis":2800,"Content":"Because."}]}"#,
+        ),
+        (
             "whisper.cpp",
             r#"{"result":{"language":"en"},"transcription":[
             {"timestamps":{"from":"00:00:00,500","to":"00:00:01,500"},"offsets":{"from":500,"to":1500},"text":" So, why?","speaker":"1"},

@@ -20,16 +20,22 @@ const LISTS: &[&str] = &[
     // Hugging Face, first with speakers
     "speakers",
     "chunks",
-    // Fireflies, Sonix and the like
+    // Fireflies, Sonix, Amazon's call analytics and the like
     "sentences",
     "transcript",
     "monologues",
 ];
 
-const TEXTS: &[&str] = &["text", "body", "transcript", "sentence"];
-const STARTS: &[&str] = &["start", "start_time", "startTime", "begin"];
-const ENDS: &[&str] = &["end", "end_time", "endTime"];
-const SPEAKERS: &[&str] = &["speaker", "speaker_name", "speaker_label", "speaker_id"];
+const TEXTS: &[&str] = &["text", "body", "transcript", "sentence", "content"];
+const STARTS: &[&str] = &["start", "start_time", "begin", "BeginOffsetMillis"];
+const ENDS: &[&str] = &["end", "end_time", "EndOffsetMillis"];
+const SPEAKERS: &[&str] = &[
+    "speaker",
+    "speaker_name",
+    "speaker_label",
+    "speaker_id",
+    "ParticipantRole",
+];
 
 pub(super) fn read(file: &Json) -> Option<Vec<Line>> {
     let lists = LISTS.iter().filter_map(|path| file.at(path)?.items());
