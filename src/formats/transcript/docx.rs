@@ -36,6 +36,7 @@ impl Importer for Docx {
             text: CanonicalText::from_raw(&raw),
             layout: Layout::Paragraphs,
             certain: &body.speakers,
+            headings: &[],
             notes: Vec::new(),
             doubts: Vec::new(),
         };

@@ -2,7 +2,7 @@
 
 use crate::model::Problem;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// A decoded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,10 +55,22 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
 /// # Errors
 /// A [`Problem`] for a file that is no text, or has none.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
+    decode_declared(bytes, None)
+}
+
+/// Decodes a text file that names its encoding itself. Whether it is UTF-8, its
+/// bytes tell better than the name.
+///
+/// # Errors
+/// A [`Problem`] for a file that is no text, or has none.
+pub fn decode_declared(
+    bytes: &[u8],
+    declared: Option<&'static Encoding>,
+) -> Result<Decoded, Problem> {
     refuse_what_is_no_text(bytes)?;
     let decoded = match Encoding::for_bom(bytes) {
-        Some((encoding, mark)) => with_byte_order_mark(bytes, encoding, mark),
-        None => without_byte_order_mark(bytes)?,
+        Some((encoding, mark)) => in_encoding(bytes, encoding, mark),
+        None => without_byte_order_mark(bytes, declared)?,
     };
     if decoded.text.trim_matches(is_blank).is_empty() {
         return Err(Problem::new("the file has no words in it")
@@ -81,7 +93,7 @@ fn refuse_what_is_no_text(bytes: &[u8]) -> Result<(), Problem> {
     Ok(())
 }
 
-fn with_byte_order_mark(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Decoded {
+fn in_encoding(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Decoded {
     let body = bytes.get(mark..).unwrap_or_default();
     let (text, damaged) = encoding.decode_without_bom_handling(body);
     let text = text.into_owned();
@@ -93,7 +105,10 @@ fn with_byte_order_mark(bytes: &[u8], encoding: &'static Encoding, mark: usize) 
     }
 }
 
-fn without_byte_order_mark(bytes: &[u8]) -> Result<Decoded, Problem> {
+fn without_byte_order_mark(
+    bytes: &[u8],
+    declared: Option<&'static Encoding>,
+) -> Result<Decoded, Problem> {
     if let Some(wide) = wide_without_mark(bytes) {
         return Err(Problem::new(format!(
             "this looks like text in {} without its byte order mark",
@@ -119,7 +134,10 @@ fn without_byte_order_mark(bytes: &[u8]) -> Result<Decoded, Problem> {
             unreadable: None,
         });
     }
-    Ok(guessed(bytes))
+    Ok(match declared.filter(|encoding| *encoding != UTF_8) {
+        Some(encoding) => in_encoding(bytes, encoding, 0),
+        None => guessed(bytes),
+    })
 }
 
 fn guessed(bytes: &[u8]) -> Decoded {

@@ -3,6 +3,7 @@
 use super::mark::{Mark, Shape, mark_of};
 use super::role_words;
 use super::speakers::Candidate;
+use crate::model::Problem;
 
 /// What the lines of a format are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,31 @@ pub(super) enum Kind {
     Words,
 }
 
+/// A hundred hours of captions have half as many.
+const MOST_LINES: usize = 1_000_000;
+
+/// Refuses a text made to exhaust memory: a line of one letter takes a hundred
+/// times its room while it is read.
+///
+/// # Errors
+/// A [`Problem`] for a text of too many lines.
+pub(super) fn refuse_endless(text: &str) -> Result<(), Problem> {
+    if text.bytes().filter(|b| *b == b'\n').count() < MOST_LINES {
+        return Ok(());
+    }
+    Err(Problem::new(format!(
+        "the file has more than {MOST_LINES} lines, which no interview has"
+    ))
+    .next("import the interviews in it one by one"))
+}
+
+impl Kind {
+    /// Services set who speaks and when as a heading over each speech.
+    fn names_speaker_and_time(&self) -> bool {
+        matches!(self, Kind::Marked(mark) if matches!(mark.shape, Shape::Alone | Shape::Stamped))
+    }
+}
+
 impl Line<'_> {
     pub(super) fn candidate(&self) -> Option<Candidate> {
         match &self.kind {
@@ -54,16 +80,21 @@ impl Line<'_> {
     }
 }
 
-/// All lines of a text.
-pub(super) fn classified(text: &str, layout: Layout) -> Vec<Line<'_>> {
+/// All lines of a text, some of which are known to be headings.
+pub(super) fn classified<'a>(text: &'a str, layout: Layout, headings: &[usize]) -> Vec<Line<'a>> {
     let mut start = 0;
+    let mut headings = headings.iter().peekable();
     let mut lines: Vec<Line> = Vec::new();
     for (at, line) in text.split('\n').enumerate() {
+        let mut kind = kind_of(line, layout);
+        if headings.next_if_eq(&&(at + 1)).is_some() && !kind.names_speaker_and_time() {
+            kind = Kind::Heading;
+        }
         lines.push(Line {
             number: at + 1,
             start,
             text: line,
-            kind: kind_of(line, layout),
+            kind,
         });
         start += line.len() + 1;
     }

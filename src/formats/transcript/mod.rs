@@ -4,7 +4,8 @@
 //! formats share has files of its own: `encoding` (bytes to text), `lines`,
 //! `mark` and `speakers` (which line starts with a speaker's name), `turns` (a
 //! text with marks to a document), `pieces` (speaker, words and time to a
-//! document) and `roles` (who asks, who answers).
+//! document), `captions` (lines with times, and who speaks in them) and `roles`
+//! (who asks, who answers).
 //!
 //! Each format gives a [`Reading`]; what all have in common is done to it here:
 //! speakers are renamed and merged as a person said, and get their roles.
@@ -13,24 +14,35 @@
 //! looks like a turn mark but was not taken for one is a doubt with its line.
 
 mod asides;
+mod captions;
+mod captions_blocks;
+mod captions_identifier;
+mod captions_speech;
+mod captions_times;
+mod captions_words;
 mod docx;
 mod docx_body;
 mod docx_table;
 pub mod encoding;
+mod html;
+mod html_text;
 mod lines;
 mod mark;
 mod markdown;
 mod name;
+mod otranscribe;
 mod pieces;
 mod plain;
 mod role_words;
 mod roles;
+mod sbv;
 mod speakers;
+mod speech_json;
+mod srt;
 mod stamp;
 mod turns;
 mod vtt;
-mod vtt_cue;
-mod vtt_speech;
+mod whisper_tsv;
 
 use crate::model::nearest::did_you_mean;
 use crate::model::{Aside, Document, Moment, Problem, Role, Turn};
@@ -130,6 +142,12 @@ const IMPORTERS: &[&dyn Importer] = &[
     &markdown::Markdown,
     &docx::Docx,
     &vtt::WebVtt,
+    &srt::SubRip,
+    &sbv::Sbv,
+    &speech_json::SpeechJson,
+    &whisper_tsv::WhisperTsv,
+    &html::Html,
+    &otranscribe::OTranscribe,
 ];
 
 /// How many doubts one file may raise: a person reads them, and a file that is

@@ -114,7 +114,12 @@ impl Writer {
 fn canonical(raw: &str) -> String {
     let outside = |c: char| c.is_whitespace() || c == '\u{feff}';
     let text = CanonicalText::from_raw(raw.trim_matches(outside)).into_string();
-    text.trim_matches(outside).to_owned()
+    let trimmed = text.trim_matches(outside);
+    if trimmed.len() == text.len() {
+        text
+    } else {
+        trimmed.to_owned()
+    }
 }
 
 #[cfg(test)]

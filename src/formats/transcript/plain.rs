@@ -1,6 +1,7 @@
 //! Plain text: the canonical text is the file, decoded.
 
-use super::encoding::decode;
+use super::captions;
+use super::encoding::{Decoded, decode};
 use super::lines::Layout;
 use super::turns::{Source, parse};
 use super::{Doubt, Hints, Importer, Reading};
@@ -15,13 +16,26 @@ impl Importer for Plain {
     }
 
     fn read(&self, bytes: &[u8], hints: &Hints) -> Result<Vec<Reading>, Problem> {
-        Ok(vec![read_as(bytes, Layout::Plain, hints)?])
+        let decoded = decode(bytes)?;
+        // A browser shows captions as text, and people save what they see.
+        if let Some(style) = captions::style_of(&decoded.text) {
+            let mut readings = captions::read_decoded(decoded, style, hints)?;
+            for reading in &mut readings {
+                let note = "the file holds captions, whatever its ending; read as such";
+                reading.notes.insert(0, note.to_owned());
+            }
+            return Ok(readings);
+        }
+        Ok(vec![read_decoded(decoded, Layout::Plain, hints)?])
     }
 }
 
 /// Reads a file that is text in this layout.
 pub(super) fn read_as(bytes: &[u8], layout: Layout, hints: &Hints) -> Result<Reading, Problem> {
-    let decoded = decode(bytes)?;
+    read_decoded(decode(bytes)?, layout, hints)
+}
+
+fn read_decoded(decoded: Decoded, layout: Layout, hints: &Hints) -> Result<Reading, Problem> {
     let doubts = decoded.unreadable.map(|line| Doubt {
         line,
         what: "here stands something that could not be read".to_owned(),
@@ -30,6 +44,7 @@ pub(super) fn read_as(bytes: &[u8], layout: Layout, hints: &Hints) -> Result<Rea
         text: CanonicalText::from_raw(&decoded.text),
         layout,
         certain: &[],
+        headings: &[],
         notes: decoded.notes,
         doubts: doubts.into_iter().collect(),
     };

@@ -12,11 +12,11 @@ fn read(name: &str, text: &str) -> Result<ParsedTranscript, Problem> {
 fn the_ending_tells_the_format_and_an_unknown_one_names_the_known() {
     assert!(read("a.TXT", "H: Kerro?\nV: No.").is_ok());
     assert!(read("a.markdown", "**Ann:** Hi\n\n**Ann:** Ho").is_ok());
-    let problem = read("interviews/a.json", "{}").unwrap_err();
-    assert!(problem.what.contains(".json") && problem.what.contains(".docx"));
+    let problem = read("interviews/a.mobi", "{}").unwrap_err();
+    assert!(problem.what.contains(".mobi") && problem.what.contains(".docx"));
     assert_eq!(
         problem.place.file.as_deref(),
-        Some(Path::new("interviews/a.json"))
+        Some(Path::new("interviews/a.mobi"))
     );
     assert!(
         read("a.doc", "x")
@@ -136,8 +136,15 @@ mod laws {
         fn captions_of_any_shape_keep_the_law(
             body in "(\n|\n\n|00:0[0-9]\\.000 --> 00:0[0-9]\\.500\n|<v (Ann|\u{5d0}\u{5d1})>|</v>|- |>> |&(amp|gt|#x308|x);|NOTE\n|Ann: |[a-z😀o\u{308}\u{627} <]{1,4}){0,40}"
         ) {
-            if let Ok(parsed) = read("a.vtt", &format!("WEBVTT\n\n{body}")) {
-                assert_lawful(&parsed)?;
+            for (name, text) in [
+                ("a.vtt", format!("WEBVTT\n\n{body}")),
+                ("a.srt", body.replace('.', ",")),
+                ("a.txt", format!("1\n00:01,000 --> 00:02,000\n{body}")),
+                ("a.html", body.replace("\n\n", "<p>")),
+            ] {
+                if let Ok(parsed) = read(name, &text) {
+                    assert_lawful(&parsed)?;
+                }
             }
         }
     }

@@ -12,6 +12,8 @@ pub(super) struct Source<'a> {
     pub layout: Layout,
     /// Names that the file's structure shows to be speakers.
     pub certain: &'a [String],
+    /// Lines that the file's structure shows to be headings, from 1, in order.
+    pub headings: &'a [usize],
     pub notes: Vec<String>,
     pub doubts: Vec<Doubt>,
 }
@@ -25,10 +27,11 @@ pub(super) fn parse(source: Source, hints: &Hints) -> Result<Reading, Problem> {
         text,
         layout,
         certain,
+        headings,
         mut notes,
         mut doubts,
     } = source;
-    let lines = classified(text.as_str(), layout);
+    let lines = classified(text.as_str(), layout, headings);
     let candidates: Vec<Candidate> = lines.iter().filter_map(Line::candidate).collect();
     let last_unmarked = lines
         .iter()

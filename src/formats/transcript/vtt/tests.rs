@@ -42,8 +42,8 @@ fn twins_with_other_line_ends_are_one_document() {
 }
 
 #[test]
-fn the_header_is_required() {
-    for text in ["1\n00:01.000 --> 00:02.000\nx", "WEBVTTX\n\nx"] {
+fn a_file_without_header_and_captions_is_refused() {
+    for text in ["just\nwords: not captions", "WEBVTTX\n\nx"] {
         let problem = WebVtt.read(text.as_bytes(), &Hints::default()).unwrap_err();
         assert_eq!(problem.place.line, Some(1));
     }
@@ -66,7 +66,7 @@ fn words_survive_a_broken_time_line() {
         ]
     );
     let lines: Vec<usize> = parsed.doubts.iter().map(|doubt| doubt.line).collect();
-    assert_eq!(lines, [3, 6, 9, 12]);
+    assert_eq!(lines, [3, 9, 12]);
 }
 
 #[test]
@@ -104,4 +104,65 @@ fn captions_out_of_order_keep_the_order_of_the_file() {
         [("Ann", "One"), ("Bo", "Two"), ("Ann", "Three")]
     );
     assert!(parsed.notes[0].contains("before the one above"));
+}
+
+#[test]
+fn captions_without_the_header_are_read_with_a_note() {
+    let parsed = read("1\n00:00:01.000 --> 00:00:02.000\n<v Ann Example>Yes &amp; no</v>\n");
+    assert_eq!(turns(&parsed), [("Ann Example", "Yes & no")]);
+    assert!(parsed.notes[0].contains("WEBVTT"));
+}
+
+#[test]
+fn what_services_write_is_read() {
+    let zoom = read(
+        "WEBVTT\r\n\r\n1\r\n00:00:01.000 --> 00:00:02.000\r\nAnn Example: Shall we?\r\n\r\n2\r\n00:00:02.000 --> 00:00:03.000\r\nBo: Yes: now.\r\n\r\n3\r\n00:00:03.000 --> 00:00:04.000\r\nAnn Example: Good.\r\n",
+    );
+    let zoomed = [
+        ("Ann Example", "Shall we?"),
+        ("Bo", "Yes: now."),
+        ("Ann Example", "Good."),
+    ];
+    assert_eq!(turns(&zoom), zoomed);
+    assert!(zoom.doubts.is_empty());
+    let teams = read(
+        "WEBVTT\n\n8d1c-11/14-0\n00:00:01.000 --> 00:00:02.000\n<v Example, Ann (X)>So\nthat is it.</v>\n\n8d1c-11/20-1\n00:00:02.000 --> 00:00:03.000\n<v Example, Ann (X)>Or not.</v>\n",
+    );
+    assert_eq!(
+        turns(&teams),
+        [("Example, Ann (X)", "So that is it. Or not.")]
+    );
+    let webex = read(
+        "WEBVTT\n\n1 \"Ann Example\" (248)\n00:00:01.000 --> 00:00:02.000\nSo: why?\n\n2 \"Bo\" (249)\n00:00:02.000 --> 00:00:03.000\nBecause.\n",
+    );
+    assert_eq!(
+        turns(&webex),
+        [("Ann Example", "So: why?"), ("Bo", "Because.")]
+    );
+    let whisperx = read(
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n[SPEAKER_00]: Why?\n\n00:02.000 --> 00:03.000\n[SPEAKER_01]: Because.\n",
+    );
+    assert_eq!(
+        turns(&whisperx),
+        [("SPEAKER_00", "Why?"), ("SPEAKER_01", "Because.")]
+    );
+    let rev = read(
+        "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n<v ->Why?</v>\n\n2\n00:02.000 --> 00:03.000\nTell me.\n\n3\n00:03.000 --> 00:04.000\n<v ->Because.</v>\n",
+    );
+    assert_eq!(turns(&rev), [("", "Why? Tell me."), ("", "Because.")]);
+}
+
+#[test]
+fn the_language_of_the_file_is_told() {
+    let parsed = read("WEBVTT\nKind: captions\nLanguage: fi\n\n00:01.000 --> 00:02.000\nHei.\n");
+    assert_eq!(parsed.notes[0], "the file says that its language is 'fi'");
+}
+
+#[test]
+fn right_to_left_captions_keep_their_speakers() {
+    let parsed = read(
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n\u{202b}-מי שם?\u{202c}\n\u{202b}-אני.\u{202c}\n\n00:02.000 --> 00:03.000\n<v אנה>\u{200f}כן.\n",
+    );
+    let speakers: Vec<_> = turns(&parsed).into_iter().map(|(who, _)| who).collect();
+    assert_eq!(speakers, ["", "", "אנה"]);
 }

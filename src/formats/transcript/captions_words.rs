@@ -1,4 +1,5 @@
-//! The words of one caption: tags and entities (WebVTT, W3C, section 4.2.2).
+//! The words of one caption: tags and entities (WebVTT, W3C, section 4.2.2,
+//! and what other formats and old players add to it).
 
 /// A line of a caption, or the part of it that one voice speaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,49 +18,59 @@ pub(super) struct Said {
 pub(super) fn said_in(cue: &str) -> Vec<Said> {
     let mut parts = vec![Said::default()];
     let mut rest = cue;
-    while let Some(c) = rest.chars().next() {
-        let mut step = c.len_utf8();
-        match c {
+    while !rest.is_empty() {
+        let plain = rest.find(['\n', '<', '&', '{']).unwrap_or(rest.len());
+        write(&mut parts, rest.get(..plain).unwrap_or_default());
+        rest = rest.get(plain..).unwrap_or_default();
+        let Some(sign) = rest.chars().next() else {
+            break;
+        };
+        let length = match sign {
             '\n' => {
-                let (voice, line) = current(&parts, |part| (part.voice.clone(), part.line + 1));
-                parts.push(Said {
-                    voice,
-                    line,
-                    ..Said::default()
-                });
+                new_line(&mut parts);
+                Some(1)
             }
-            '<' => match tag(rest) {
-                Some((inside, length)) => {
-                    step = length;
-                    apply(inside, &mut parts);
-                }
-                None => write(&mut parts, '<'),
-            },
-            '&' => match entity(rest) {
-                Some((character, length)) => {
-                    step = length;
-                    write(&mut parts, character);
-                }
-                None => write(&mut parts, '&'),
-            },
-            other => write(&mut parts, other),
+            '<' => {
+                tag(rest).and_then(|(inside, length)| apply(inside, &mut parts).then_some(length))
+            }
+            '&' => entity(rest).map(|(character, length)| {
+                write(&mut parts, character.encode_utf8(&mut [0; 4]));
+                length
+            }),
+            _ => position(rest),
+        };
+        // A sign that starts nothing is text; all four are one byte long.
+        if length.is_none() {
+            write(&mut parts, rest.get(..1).unwrap_or_default());
         }
-        rest = rest.get(step..).unwrap_or_default();
+        rest = rest.get(length.unwrap_or(1)..).unwrap_or_default();
     }
-    for part in &mut parts {
-        part.text = part.text.trim().to_owned();
-    }
-    parts.retain(|part| !part.text.is_empty());
+    parts.retain_mut(|part| {
+        let trimmed = part.text.trim();
+        if trimmed.len() < part.text.len() {
+            part.text = trimmed.to_owned();
+        }
+        !part.text.is_empty()
+    });
     parts
+}
+
+fn new_line(parts: &mut Vec<Said>) {
+    let (voice, line) = current(parts, |part| (part.voice.clone(), part.line + 1));
+    parts.push(Said {
+        voice,
+        line,
+        ..Said::default()
+    });
 }
 
 fn current<T: Default>(parts: &[Said], read: impl Fn(&Said) -> T) -> T {
     parts.last().map(read).unwrap_or_default()
 }
 
-fn write(parts: &mut [Said], c: char) {
+fn write(parts: &mut [Said], text: &str) {
     if let Some(part) = parts.last_mut() {
-        part.text.push(c);
+        part.text.push_str(text);
     }
 }
 
@@ -80,32 +91,66 @@ fn tag(rest: &str) -> Option<(&str, usize)> {
     (closer == '>' && opens).then_some((inside.get(..end)?, end + 2))
 }
 
-fn apply(tag: &str, parts: &mut Vec<Said>) {
-    let name_end = tag
-        .find(|c: char| c == '.' || c.is_whitespace())
-        .unwrap_or(tag.len());
-    let voice = match tag.get(..name_end) {
-        Some("v") => {
+/// `{\an8}`: where on the screen a player shows the caption.
+fn position(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix("{\\")?;
+    let (end, closer) = inside
+        .char_indices()
+        .take(LONGEST_TAG)
+        .find(|(_, c)| matches!(c, '}' | '{' | '\n'))?;
+    (closer == '}').then_some(end + 3)
+}
+
+/// Tags that say how words look. What else stands in angle brackets is kept as
+/// it is: somebody may have written `<laughs>`.
+const STYLES: [&str; 19] = [
+    "c", "i", "b", "u", "s", "ruby", "rt", "rp", "lang", "font", "span", "em", "strong", "strike",
+    "p", "div", "big", "small", "a",
+];
+
+/// Does what a tag says, if it is one.
+fn apply(tag: &str, parts: &mut Vec<Said>) -> bool {
+    let closes = tag.starts_with('/');
+    let bare = tag.trim_start_matches('/');
+    let name_end = bare
+        .find(|c: char| matches!(c, '.' | '/') || c.is_whitespace())
+        .unwrap_or(bare.len());
+    let name = bare.get(..name_end).unwrap_or_default();
+    let voice = match name.to_ascii_lowercase().as_str() {
+        "v" if closes => None,
+        "v" => {
             let annotation = tag.find(char::is_whitespace).and_then(|at| tag.get(at..));
             Some(resolved(annotation.unwrap_or_default())).filter(|name| !name.is_empty())
         }
-        Some("/v") => None,
-        Some(other) => {
-            if other.starts_with(|c: char| c.is_ascii_digit())
-                && let Some(part) = parts.last_mut()
-            {
+        "br" => {
+            new_line(parts);
+            return true;
+        }
+        style if STYLES.contains(&style) => return true,
+        _ => {
+            let time = super::stamp::clock(tag).is_some();
+            if let Some(part) = parts.last_mut().filter(|_| time) {
                 part.timed = true;
             }
-            return;
+            return time;
         }
-        None => return,
     };
     let line = current(parts, |part| part.line);
+    // A voice without a name, `<v ->`, says that somebody else speaks: a dash.
+    let nameless = voice
+        .as_deref()
+        .is_some_and(|name| !name.chars().any(char::is_alphanumeric));
     parts.push(Said {
-        voice,
+        voice: voice.filter(|_| !nameless),
         line,
-        ..Said::default()
+        text: if nameless {
+            "- ".to_owned()
+        } else {
+            String::new()
+        },
+        timed: false,
     });
+    true
 }
 
 /// A name with its entities resolved and its spaces single.
@@ -190,5 +235,23 @@ mod tests {
     fn times_inside_mark_automatic_captions() {
         let said = said_in("so<00:00:00.400><c> today</c>");
         assert_eq!((said[0].text.as_str(), said[0].timed), ("so today", true));
+    }
+
+    #[test]
+    fn looks_go_and_words_in_brackets_stay() {
+        assert_eq!(
+            read("{\\an8}<font color=\"#fff\">Hi</font> <B>you</B> <laughs> {so} {\\ <1> x<br/>y"),
+            [
+                (None, "Hi you <laughs> {so} {\\ <1> x".to_owned()),
+                (None, "y".to_owned())
+            ]
+        );
+        assert_eq!(read("<v ->Yes</v>"), [(None, "- Yes".to_owned())]);
+    }
+
+    #[test]
+    fn a_caption_of_openers_is_read_in_a_moment() {
+        let signs = "<&{\\".repeat(50_000);
+        assert_eq!(read(&signs)[0].1.len(), signs.len());
     }
 }

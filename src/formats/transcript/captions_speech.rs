@@ -4,13 +4,15 @@
 use super::mark::{Mark, Shape, mark_of};
 use super::pieces::Piece;
 use super::speakers::{Candidate, Evidence, decide};
-use super::{Doubt, Hints};
+use super::{Doubt, Hints, name, role_words};
 
 /// A line of a caption.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
     /// Its number in the file, from 1.
     pub number: usize,
+    /// Whether it is the first of its caption.
+    pub opens: bool,
     /// Who says it, by a voice tag.
     pub voice: Option<String>,
     /// The words.
@@ -43,9 +45,10 @@ pub(super) fn pieces(
             })
         })
         .collect();
+    let certain = certain(&lines, &marks);
     let evidence = Evidence {
         hints,
-        certain: &[],
+        certain: &certain,
         last_unmarked: usize::MAX,
     };
     let verdict = decide(&candidates, evidence);
@@ -60,12 +63,44 @@ pub(super) fn pieces(
     stream.pieces
 }
 
-/// A name before a colon, for captions without voice tags.
+/// A name before a colon or in brackets, for captions without voice tags.
 fn mark(line: &Line) -> Option<Mark> {
     if line.voice.is_some() {
         return None;
     }
-    mark_of(change(&line.text).1).filter(|mark| matches!(mark.shape, Shape::Colon | Shape::Stamped))
+    let words = change(&line.text).1;
+    mark_of(words).filter(|mark| match mark.shape {
+        Shape::Colon | Shape::Stamped => true,
+        Shape::Loose => words.starts_with('['),
+        Shape::Alone | Shape::Dash => false,
+    })
+}
+
+/// The names of a file that starts nearly every caption with one, or half of
+/// them with one in brackets: programs do, and then also who speaks only once
+/// is named so.
+fn certain(lines: &[Line], marks: &[Option<Mark>]) -> Vec<String> {
+    let opening = || lines.iter().zip(marks).filter(|(line, _)| line.opens);
+    let captions = opening().count();
+    let named = |bracketed: bool| -> Vec<String> {
+        opening()
+            .filter_map(|(_, mark)| mark.as_ref())
+            .filter(|mark| (mark.shape == Shape::Loose) == bracketed)
+            .filter(|mark| !name::starts_small(&mark.name))
+            .filter(|mark| !role_words::is_remark(&mark.name) && !role_words::is_stage(&mark.name))
+            .map(|mark| mark.name.clone())
+            .collect()
+    };
+    let (mut names, in_brackets) = (named(false), named(true));
+    if captions < 3 || names.len() * 10 < captions * 9 {
+        names.clear();
+    }
+    if in_brackets.len() > 1 && in_brackets.len() * 2 >= captions {
+        names.extend(in_brackets);
+    }
+    names.sort();
+    names.dedup();
+    names
 }
 
 /// The signs of captioning that somebody else speaks: `>>` and a dash.
@@ -77,13 +112,16 @@ enum Change {
 }
 
 fn change(text: &str) -> (Change, &str) {
+    let text = text.trim_start_matches(name::is_invisible);
     if let Some(rest) = text.strip_prefix(">>") {
         return (Change::Arrows, rest.trim_start_matches('>').trim_start());
     }
-    let rest = text.strip_prefix(['-', '–', '—']).unwrap_or_default();
+    let rest = text.strip_prefix(['-', '‐', '–', '—']).unwrap_or_default();
     let speech = rest.trim_start();
-    let dash = speech.len() < rest.len() || speech.chars().next().is_some_and(char::is_uppercase);
-    if dash && !speech.is_empty() {
+    let first = speech.chars().next();
+    // "-ish" and "-5" go on, "-Yes" and "-¿Qué?" are somebody else.
+    let starts = |c: char| !c.is_lowercase() && !c.is_numeric() && !matches!(c, '-' | '>');
+    if first.is_some() && (speech.len() < rest.len() || first.is_some_and(starts)) {
         (Change::Dash, speech)
     } else {
         (Change::None, text)
@@ -95,27 +133,30 @@ struct Stream {
     pieces: Vec<Piece>,
     /// Who was last named before a colon, and speaks until somebody else does.
     running: String,
-    /// Whether the caption before had dashes, which hold for itself only.
-    dashed: Option<Option<u64>>,
+    /// When the last caption with dashes starts, and how many it has. Of two
+    /// dashes in one caption each holds for its line; a single one says that
+    /// somebody else speaks from here on.
+    dashed: Option<(Option<u64>, usize)>,
 }
 
 impl Stream {
     fn add(&mut self, line: Line, named: Option<(String, Mark)>) {
         let Line {
             voice,
-            text,
+            mut text,
             starts_at,
             ends_at,
             ..
         } = line;
         let mut fresh = false;
-        let (speaker, words) = if let Some(voice) = voice {
+        let (speaker, sign) = if let Some(voice) = voice {
             self.running.clear();
             self.dashed = None;
-            (voice, text.as_str())
+            (voice, 0)
         } else {
             let (change, rest) = change(&text);
-            let after_dashes = self.dashed.is_some_and(|at| at != starts_at);
+            let behind = |at: &(Option<u64>, usize)| at.0 != starts_at;
+            let after_dashes = self.dashed.is_some_and(|at| behind(&at) && at.1 > 1);
             let words = match &named {
                 Some((_, mark)) => rest.get(mark.speech..).unwrap_or_default(),
                 None => rest,
@@ -126,28 +167,31 @@ impl Stream {
                     self.running.clear();
                     fresh = true;
                 }
-                None => fresh = self.running.is_empty() && self.after_a_pause(starts_at),
+                None => fresh = self.running.is_empty() && after_a_pause(&self.pieces, starts_at),
             }
             if change == Change::Dash {
-                self.dashed = Some(starts_at);
+                let same = self.dashed.filter(|at| !behind(at));
+                self.dashed = Some((starts_at, same.map_or(1, |at| at.1 + 1)));
             } else if after_dashes {
                 self.dashed = None;
             }
-            (self.running.clone(), words)
+            (self.running.clone(), text.len() - words.len())
         };
+        text.drain(..sign);
         self.pieces.push(Piece {
             speaker,
-            text: words.to_owned(),
+            text,
             starts_at,
             ends_at,
             fresh,
         });
     }
+}
 
-    fn after_a_pause(&self, starts_at: Option<u64>) -> bool {
-        let before = self.pieces.last().and_then(|piece| piece.ends_at);
-        matches!((before, starts_at), (Some(end), Some(start)) if start >= end.saturating_add(PAUSE))
-    }
+/// Whether a silence lies between these pieces and one that starts then.
+fn after_a_pause(pieces: &[Piece], starts_at: Option<u64>) -> bool {
+    let before = pieces.last().and_then(|piece| piece.ends_at);
+    matches!((before, starts_at), (Some(end), Some(start)) if start >= end.saturating_add(PAUSE))
 }
 
 #[cfg(test)]
@@ -161,6 +205,7 @@ mod tests {
             .enumerate()
             .map(|(at, (second, text))| Line {
                 number: at + 1,
+                opens: true,
                 voice: None,
                 text: (*text).to_owned(),
                 starts_at: Some(second * 1000),
@@ -207,6 +252,48 @@ mod tests {
                 (9, "later")
             ]),
             ["|One", "|Two", "|more words", "|later"]
+        );
+        assert_eq!(
+            spoken(&[
+                (0, "- One"),
+                (1, "and"),
+                (2, "-¿Qué?"),
+                (3, "-ish"),
+                (4, "-5 °C")
+            ]),
+            ["|One and", "|¿Qué? -ish -5 °C"],
+            "a single dash holds until the next"
+        );
+    }
+
+    #[test]
+    fn where_every_caption_has_a_name_each_is_a_speaker() {
+        assert_eq!(
+            spoken(&[
+                (0, "Ann: Why?"),
+                (1, "Bo: So."),
+                (2, "Ann: I see."),
+                (3, "Cai: Me too.")
+            ]),
+            ["Ann|Why?", "Bo|So.", "Ann|I see.", "Cai|Me too."]
+        );
+        assert_eq!(
+            spoken(&[
+                (0, "[Ann] Why?"),
+                (1, "[music]"),
+                (2, "- [Bo] So."),
+                (3, ">> [Ann] Yes.")
+            ]),
+            ["Ann|Why? [music]", "Bo|So.", "Ann|Yes."]
+        );
+        assert_eq!(
+            spoken(&[
+                (0, "[Music] hello"),
+                (1, "you"),
+                (2, "all"),
+                (3, "[Music] and")
+            ]),
+            ["|[Music] hello you all [Music] and"]
         );
     }
 }
