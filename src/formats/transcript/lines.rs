@@ -32,6 +32,8 @@ pub(super) enum Kind {
     Heading,
     /// Nobody's speech where it ends a turn: a rule, a note in parentheses.
     Remark,
+    /// Nobody's speech wherever it stands: the text of a footnote.
+    Note,
     /// May start somebody's speech.
     Marked(Mark),
     Words,

@@ -12,25 +12,37 @@
 //! Nothing is settled silently: what was assumed is a note, and a line that
 //! looks like a turn mark but was not taken for one is a doubt with its line.
 
+mod archive;
 mod asides;
+mod doc;
+mod doc_columns;
+mod doc_cues;
+mod doc_margin;
+mod doc_table;
 mod docx;
 mod docx_body;
-mod docx_table;
+mod docx_parts;
 pub mod encoding;
+mod known;
 mod lines;
 mod mark;
 mod markdown;
 mod name;
+mod odt;
+mod odt_body;
 mod pieces;
 mod plain;
 mod role_words;
 mod roles;
 mod speakers;
 mod stamp;
+mod symbols;
 mod turns;
 mod vtt;
 mod vtt_cue;
 mod vtt_speech;
+mod wording;
+mod xml;
 
 use crate::model::nearest::did_you_mean;
 use crate::model::{Aside, Document, Moment, Problem, Role, Turn};
@@ -129,6 +141,7 @@ const IMPORTERS: &[&dyn Importer] = &[
     &plain::Plain,
     &markdown::Markdown,
     &docx::Docx,
+    &odt::Odt,
     &vtt::WebVtt,
 ];
 
