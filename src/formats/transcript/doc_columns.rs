@@ -298,9 +298,10 @@ fn holds_speakers<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
 mod tests {
     use super::*;
 
-    type Seen<'a> = (bool, Option<usize>, Option<usize>, usize, Vec<&'a str>);
+    /// Head, speaker, time, words, and the titles of notes.
+    type Seen<Title> = (bool, Option<usize>, Option<usize>, usize, Vec<Title>);
 
-    fn seen(rows: &[&[&str]]) -> Option<(bool, Option<usize>, Option<usize>, usize, Vec<String>)> {
+    fn seen(rows: &[&[&str]]) -> Option<Seen<String>> {
         let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.to_vec()).collect();
         let found = understood(&rows)?;
         let notes = found.notes.into_iter().map(|(_, title)| title).collect();
@@ -310,7 +311,7 @@ mod tests {
     #[test]
     #[rustfmt::skip]
     fn the_ways_of_laying_out_a_transcript() {
-        let cases: &[(&[&[&str]], Seen)] = &[
+        let cases: &[(&[&[&str]], Seen<&str>)] = &[
             (&[&["H", "Kerro?"], &["V", "No."], &["H", "Niin."]], (false, Some(0), None, 1, vec![])),
             (&[&["Puhuja", "Teksti"], &["Anna", "No."]], (true, Some(0), None, 1, vec![])),
             (&[&["00:01", "H", "Kerro?"], &["00:05", "V", "No."], &["", "H", "Niin."]], (false, Some(1), Some(0), 2, vec![])),

@@ -162,7 +162,7 @@ impl Styles {
 }
 
 /// "heading 1", "Title", "toc 2": in English whatever the user's language.
-fn is_heading_name(name: &str) -> bool {
+pub(super) fn is_heading_name(name: &str) -> bool {
     let name = name.trim().to_lowercase();
     let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     matches!(

@@ -34,6 +34,12 @@ mod pieces;
 mod plain;
 mod role_words;
 mod roles;
+mod rtf;
+mod rtf_body;
+mod rtf_fonts;
+mod rtf_frames;
+mod rtf_groups;
+mod rtf_tokens;
 mod speakers;
 mod stamp;
 mod symbols;
@@ -142,6 +148,7 @@ const IMPORTERS: &[&dyn Importer] = &[
     &markdown::Markdown,
     &docx::Docx,
     &odt::Odt,
+    &rtf::Rtf,
     &vtt::WebVtt,
 ];
 
@@ -250,9 +257,10 @@ fn unknown_ending(ending: &str) -> Problem {
         format!("transcripts are not read from .{ending} files, only from {list}")
     };
     let advice = match ending {
-        "doc" | "rtf" | "odt" | "pages" => {
+        "doc" | "pages" | "wpd" | "sxw" => {
             "open it in its word processor and save it as .docx".to_owned()
         }
+        "rtfd" => "open it in TextEdit, choose Make Plain Text, and save it as .txt".to_owned(),
         "pdf" => "export it from the program it was made with as .docx or .txt".to_owned(),
         _ => did_you_mean(
             ending,
