@@ -128,10 +128,10 @@ impl Corpus {
     }
 
     /// The files as an import takes them.
-    pub fn sources<E>(&self) -> Vec<(PathBuf, Result<Vec<u8>, E>)> {
+    pub fn sources(&self) -> Vec<(PathBuf, Vec<u8>)> {
         self.files
             .iter()
-            .map(|(name, text)| (name.clone(), Ok(text.clone().into_bytes())))
+            .map(|(name, text)| (name.clone(), text.clone().into_bytes()))
             .collect()
     }
 }

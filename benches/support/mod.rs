@@ -5,3 +5,4 @@ pub mod corpus;
 pub mod dice;
 pub mod rules;
 pub mod study;
+pub mod written;

@@ -3,9 +3,10 @@
 use crate::analysis::heads::field_head;
 use crate::analysis::view::Passage;
 use crate::model::{Cell, CodingId, Emptiness, Heading, Table, Value};
+use crate::text::clock;
 use std::collections::{HashMap, HashSet};
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "row",
     "column",
     "coding",
@@ -16,6 +17,7 @@ const COLUMNS: [&str; 13] = [
     "transcript",
     "turn",
     "line",
+    TIME,
     "speaker",
     "quote",
     "memo",
@@ -27,8 +29,8 @@ const COLUMNS: [&str; 13] = [
 /// line, with nothing but its number, and a note says how many there are.
 ///
 /// Rows are numbered from 1, and behind each number of a coding stands that
-/// coding. `coding`, `turn` and `line` are counts, the rest
-/// is text. The heads are named as `table` prints them, with the name added
+/// coding. `coding`, `turn` and `line` are counts, the rest is text; `time`
+/// stands there only if any passage has one. The heads are named as `table` prints them, with the name added
 /// where two print alike. Several memos on a coding are joined by line breaks.
 pub fn evidence(table: &Table, passages: &HashMap<CodingId, Passage>) -> Table {
     let (row_names, column_names) = (printed(&table.rows), printed(&table.columns));
@@ -57,7 +59,7 @@ pub fn evidence(table: &Table, passages: &HashMap<CodingId, Passage>) -> Table {
             if missing.len() == 1 { "is" } else { "are" }
         ));
     }
-    Table {
+    let mut listed = Table {
         title: format!("Evidence: {}", table.title),
         corner: "no.".to_owned(),
         rows: (1..=cells.len())
@@ -69,6 +71,33 @@ pub fn evidence(table: &Table, passages: &HashMap<CodingId, Passage>) -> Table {
         coders: table.coders.clone(),
         filters: table.filters.clone(),
         notes,
+    };
+    without_empty_times(&mut listed);
+    listed
+}
+
+/// The head of the column that says when the words of a passage begin.
+pub(super) const TIME: &str = "time";
+
+/// When the words of a passage begin, as people read it.
+pub(super) fn time(passage: &Passage) -> Cell {
+    words(&passage.starts_at.map(clock).unwrap_or_default())
+}
+
+/// Takes the times out of a list of passages where none of them has any:
+/// most interviews are written down without.
+pub(super) fn without_empty_times(listed: &mut Table) {
+    let at = listed.columns.iter().position(|head| head.name == TIME);
+    let blank = |row: &Vec<Cell>| {
+        let cell = at.and_then(|at| row.get(at));
+        cell.is_none_or(|cell| cell.value == Value::Empty(Emptiness::Blank))
+    };
+    let Some(at) = at.filter(|_| listed.cells.iter().all(blank)) else {
+        return;
+    };
+    listed.columns.remove(at);
+    for row in &mut listed.cells {
+        row.remove(at);
     }
 }
 
@@ -84,6 +113,7 @@ fn passage_cells(passage: Option<&Passage>) -> Vec<Cell> {
         words(&passage.transcript),
         number(u64::from(passage.turn)),
         number(passage.line as u64),
+        time(passage),
         words(&passage.speaker),
         words(&passage.quote),
         words(&passage.memos.join("\n")),

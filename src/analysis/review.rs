@@ -1,11 +1,11 @@
 //! The list of what rules suggest, for a person to go through.
 
-use crate::analysis::evidence::{number, words};
+use crate::analysis::evidence::{TIME, number, time, without_empty_times, words};
 use crate::analysis::heads::field_head;
 use crate::analysis::view::Passage;
 use crate::model::{Origin, ReviewState, Table};
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "coding",
     "state",
     "code",
@@ -15,6 +15,7 @@ const COLUMNS: [&str; 13] = [
     "transcript",
     "turn",
     "line",
+    TIME,
     "speaker",
     "quote",
     "decided by",
@@ -26,7 +27,7 @@ const COLUMNS: [&str; 13] = [
 /// by hand or imported may be among them: their rule is blank.
 ///
 /// Rows are numbered from 1; `coding` (behind which it stands), `turn`
-/// and `line` are counts.
+/// and `line` are counts. `time` stands there only if any passage has one.
 pub fn review_list(passages: &[Passage], title: &str) -> Table {
     let cells = passages.iter().map(|passage| {
         let (rule, version) = match &passage.origin {
@@ -45,6 +46,7 @@ pub fn review_list(passages: &[Passage], title: &str) -> Table {
             words(&passage.transcript),
             number(u64::from(passage.turn)),
             number(passage.line as u64),
+            time(passage),
             words(&passage.speaker),
             words(&passage.quote),
             words(&passage.coder),
@@ -58,7 +60,7 @@ pub fn review_list(passages: &[Passage], title: &str) -> Table {
         in_state(ReviewState::Accepted),
         in_state(ReviewState::Rejected)
     );
-    Table {
+    let mut listed = Table {
         title: title.to_owned(),
         corner: "no.".to_owned(),
         rows: (1..=passages.len())
@@ -70,7 +72,9 @@ pub fn review_list(passages: &[Passage], title: &str) -> Table {
         coders: Vec::new(),
         filters: Vec::new(),
         notes: vec![decisions],
-    }
+    };
+    without_empty_times(&mut listed);
+    listed
 }
 
 #[cfg(test)]
@@ -86,6 +90,7 @@ mod tests {
             case: Some("Case A".into()),
             turn: 4,
             line: 12,
+            starts_at: Some(83_000),
             speaker: "J".into(),
             code: "CRM-STR-rew".into(),
             quote: "we pay a bonus".into(),
@@ -114,6 +119,7 @@ mod tests {
         assert_eq!(shown(0, "version"), Value::Text("1a2b3c4d".into()));
         assert_eq!(shown(0, "decided by"), Value::Empty(Emptiness::Blank));
         assert_eq!(shown(0, "line"), Value::Count(12));
+        assert_eq!(shown(0, "time"), Value::Text("0:01:23".into()));
         assert_eq!(shown(1, "rule"), Value::Empty(Emptiness::Blank));
         assert_eq!(shown(1, "decided by"), Value::Text("Anna".into()));
         assert_eq!(table.notes, ["1 pending, 1 accepted, 0 rejected."]);

@@ -14,7 +14,8 @@ use std::collections::HashMap;
 pub struct View<'a> {
     /// Cases in their order.
     pub cases: &'a [Case],
-    /// Transcripts in the order of their import.
+    /// Transcripts in the order of their import. Each is of one case: one whose
+    /// speakers belong to several comes once for each of them.
     pub transcripts: &'a [Transcript],
     /// The codebook.
     pub codebook: &'a Codebook,
@@ -88,12 +89,14 @@ pub struct Passage {
     pub id: CodingId,
     /// The transcript's name.
     pub transcript: String,
-    /// The case's name, if the transcript has one.
+    /// The name of the case that the words belong to, if any.
     pub case: Option<String>,
     /// The turn.
     pub turn: u32,
     /// The line of the transcript on which the passage starts, from 1.
     pub line: usize,
+    /// When the words begin, in milliseconds from the start of the recording.
+    pub starts_at: Option<u64>,
     /// Who speaks.
     pub speaker: String,
     /// The code's name.

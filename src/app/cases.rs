@@ -4,7 +4,7 @@ use crate::app::{AppError, Session, Study, files, lookup};
 use crate::formats::cases::read_cases;
 use crate::model::case::folded_name;
 use crate::model::change::Swap;
-use crate::model::{Axis, Case, Change, Edit, MemoTarget, Transcript};
+use crate::model::{Axis, Case, Change, Edit, MemoTarget};
 use crate::store::{Door, StoreError};
 use crate::text::counted;
 use std::path::Path;
@@ -14,7 +14,8 @@ use std::path::Path;
 pub struct CaseView {
     /// The case.
     pub case: Case,
-    /// The names of its transcripts.
+    /// The names of its transcripts; of one in which only some speakers belong
+    /// to the case, with their names: `focus-1 (Anna)`.
     pub transcripts: Vec<String>,
 }
 
@@ -23,11 +24,13 @@ pub fn list(study: &Study) -> Result<(Vec<CaseView>, Vec<String>), AppError> {
     study.store.read(|reader| {
         let transcripts = reader.transcripts()?;
         let of = |case: Option<&str>| -> Vec<String> {
-            transcripts
-                .iter()
-                .filter(|it| it.case.as_deref() == case)
-                .map(|it| it.name.clone())
-                .collect()
+            let mut names = Vec::new();
+            for it in &transcripts {
+                let voices = it.voices().into_iter();
+                let of_case = voices.filter(|voice| voice.case == case);
+                names.extend(of_case.map(|voice| it.name_of(&voice.speakers)));
+            }
+            names
         };
         let cases = reader
             .cases()?
@@ -174,62 +177,7 @@ pub fn set(
     })
 }
 
-/// Puts a transcript into a case, or into none.
-pub fn assign(
-    study: &mut Study,
-    session: &Session,
-    transcript: &str,
-    case: Option<&str>,
-) -> Result<(), AppError> {
-    study.store.change(&session.who, &session.at, |door| {
-        let transcripts = door.transcripts()?;
-        let held = lookup::transcript(&transcripts, transcript)?;
-        let cases = door.cases()?;
-        let case = match case {
-            Some(name) => Some(lookup::case(&cases, name)?.name.clone()),
-            None => None,
-        };
-        let title = match &case {
-            Some(case) => format!("put '{}' into the case '{case}'", held.name),
-            None => format!("took '{}' out of its case", held.name),
-        };
-        let after = Transcript {
-            case,
-            ..held.clone()
-        };
-        let edit = Edit::Transcript(Box::new(Swap::replace(held.clone(), after.clone())));
-        let mut edits = vec![edit];
-        edits.extend(abandoned(door, held)?);
-        let change = (after != *held).then(|| Change::new(title, edits));
-        Ok((change, ()))
-    })
-}
-
-/// The removal of the case that a transcript leaves, if that was made on its
-/// import and nothing else was ever said of it.
-fn abandoned(door: &Door<'_>, leaving: &Transcript) -> Result<Option<Edit>, AppError> {
-    let Some(name) = &leaving.case else {
-        return Ok(None);
-    };
-    let in_use = folded_name(name) != folded_name(&leaving.name)
-        || door
-            .transcripts()?
-            .iter()
-            .any(|it| it.id != leaving.id && it.case.as_ref() == Some(name))
-        || !moved_with_case(door, name, None)?
-            .iter()
-            .all(|edit| matches!(edit, Edit::Transcript(_)));
-    let case = door.cases()?.into_iter().find(|case| case.name == *name);
-    Ok(match case {
-        Some(case) if !in_use && case.attributes.is_empty() => Some(Edit::Case {
-            position: door.case_position(&case.name)?,
-            case: Swap::remove(case),
-        }),
-        _ => None,
-    })
-}
-
-/// Renames a case; its transcripts, summaries and memos stay with it.
+/// Renames a case; its transcripts, speakers, summaries and memos stay with it.
 pub fn rename(study: &mut Study, session: &Session, from: &str, to: &str) -> Result<(), AppError> {
     let to = to.trim();
     study.store.change(&session.who, &session.at, |door| {
@@ -261,8 +209,9 @@ pub fn rename(study: &mut Study, session: &Session, from: &str, to: &str) -> Res
     })
 }
 
-/// Removes a case. Its transcripts stay, in no case; its summaries and memos
-/// go with it (and come back with `undo`).
+/// Removes a case. Its transcripts stay, in no case, and its speakers where the
+/// rest of their transcript belongs; its summaries and memos go with it (and
+/// come back with `undo`).
 pub fn remove(study: &mut Study, session: &Session, name: &str) -> Result<String, AppError> {
     study.store.change(&session.who, &session.at, |door| {
         let cases = door.cases()?;
@@ -278,14 +227,28 @@ pub fn remove(study: &mut Study, session: &Session, name: &str) -> Result<String
 }
 
 /// The edits that carry over (or drop) what refers to a case by its name.
-fn moved_with_case(door: &Door<'_>, from: &str, to: Option<&str>) -> Result<Vec<Edit>, StoreError> {
+pub(super) fn moved_with_case(
+    door: &Door<'_>,
+    from: &str,
+    to: Option<&str>,
+) -> Result<Vec<Edit>, StoreError> {
     let mut edits = Vec::new();
     for held in door.transcripts()? {
-        if held.case.as_deref() == Some(from) {
-            let after = Transcript {
-                case: to.map(str::to_owned),
-                ..held.clone()
-            };
+        if held.speaks_for(from) {
+            let mut after = held.clone();
+            if held.case.as_deref() == Some(from) {
+                after.case = to.map(str::to_owned);
+            }
+            after
+                .speaker_cases
+                .retain(|_, case| case != from || to.is_some());
+            for case in after
+                .speaker_cases
+                .values_mut()
+                .filter(|case| *case == from)
+            {
+                to.unwrap_or_default().clone_into(case);
+            }
             edits.push(Edit::Transcript(Box::new(Swap::replace(held, after))));
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::app::{AppError, Study, files};
 use crate::model::summary::evidence_of;
-use crate::model::{Axis, MemoTarget, TranscriptId};
+use crate::model::{Axis, Document, Memo, MemoTarget, Transcript, TranscriptId};
 use crate::store::CodingFilter;
 use crate::text::ContentHash;
 use crate::text::counted;
@@ -29,6 +29,8 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
     study.store.read(|reader| -> Result<(), AppError> {
         let transcripts = reader.transcripts()?;
         let codebook = reader.codebook()?;
+        let cases = reader.cases()?;
+        let memos = reader.memos()?;
         let keys: HashSet<_> = codebook.codes.values().map(|code| code.key).collect();
         report
             .damage
@@ -55,14 +57,24 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
                     report.damage.push(misplaced.to_string());
                 }
             }
+            check_memos(&memos, transcript, &document, &mut report);
+            for (speaker, case) in &transcript.speaker_cases {
+                if !cases.iter().any(|it| it.name == *case) {
+                    report.damage.push(format!(
+                        "{speaker} of '{}' belongs to the case '{case}', which is gone",
+                        transcript.name
+                    ));
+                }
+            }
             check_original(study, transcript, &mut report);
         }
         let lost = reader.lost_codings()?;
         ids.extend(lost.iter().map(|lost| lost.coding.id));
         if !lost.is_empty() {
             report.remarks.push(format!(
-                "{} lost their place in corrected transcripts and count nowhere; `crosscase lost` shows them",
-                counted(lost.len(), "coding")
+                "codings without a place since a transcript was corrected: {}; \
+                 they count nowhere, `crosscase lost` shows them",
+                lost.len()
             ));
         }
         for mark in reader.guide_marks()? {
@@ -73,14 +85,13 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
                 ));
             }
         }
-        let memos = reader.memos()?;
-        let cases = reader.cases()?;
         for memo in &memos {
             let there = match &memo.target {
                 MemoTarget::Study => true,
                 MemoTarget::Case(name) => cases.iter().any(|case| case.name == *name),
-                MemoTarget::Transcript(id)
-                | MemoTarget::Passage { transcript: id, .. } => known(&transcripts, *id),
+                MemoTarget::Transcript(id) | MemoTarget::Passage { transcript: id, .. } => {
+                    known(&transcripts, *id)
+                }
                 MemoTarget::Code(key) => keys.contains(key),
                 MemoTarget::Coding(id) => ids.contains(id),
             };
@@ -141,11 +152,31 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
     Ok(report)
 }
 
-fn known(transcripts: &[crate::model::Transcript], id: TranscriptId) -> bool {
+fn known(transcripts: &[Transcript], id: TranscriptId) -> bool {
     transcripts.iter().any(|it| it.id == id)
 }
 
-fn check_original(study: &Study, transcript: &crate::model::Transcript, report: &mut Report) {
+/// A memo on a passage carries its words as a coding does.
+fn check_memos(memos: &[Memo], transcript: &Transcript, document: &Document, report: &mut Report) {
+    for memo in memos {
+        if let MemoTarget::Passage {
+            transcript: on,
+            span,
+            quote,
+            ..
+        } = &memo.target
+            && *on == transcript.id
+            && span.slice(document.text.as_str()) != Some(quote)
+        {
+            report.damage.push(format!(
+                "memo {} does not stand where it should: the words are not “{quote}”",
+                memo.id.0
+            ));
+        }
+    }
+}
+
+fn check_original(study: &Study, transcript: &Transcript, report: &mut Report) {
     let file = study.folder().join("originals").join(&transcript.original);
     match files::read(&file) {
         Ok(bytes) if ContentHash::of(&bytes) == transcript.original_hash => {}

@@ -130,10 +130,9 @@ pub fn remove(study: &mut Study, session: &Session, ids: &[CodingId]) -> Result<
 
 /// The selected codings, as people want to see them.
 pub fn list(study: &Study, selection: &Selection) -> Result<Vec<Passage>, AppError> {
-    study.store.read(|reader| match selection.filter(reader)? {
-        Some(filter) => passages::passages(reader, &reader.codings(&filter)?),
-        None => Ok(Vec::new()),
-    })
+    study
+        .store
+        .read(|reader| passages::passages(reader, &selection.codings(reader)?))
 }
 
 fn write_rows(

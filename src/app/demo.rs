@@ -157,7 +157,7 @@ fn take_in(
     };
     let sources = samples
         .iter()
-        .map(|file| (PathBuf::from(file.name), Ok(file.bytes.to_vec())))
+        .map(|file| (PathBuf::from(file.name), file.bytes.to_vec()))
         .collect();
     let outcomes = import_bytes(study, session, &request, sources)?;
     for outcome in &outcomes {

@@ -11,15 +11,21 @@ const LARGEST: u64 = 512 * 1024 * 1024;
 /// The bytes of a file.
 pub fn read(path: &Path) -> Result<Vec<u8>, AppError> {
     let file = std::fs::File::open(path).map_err(|error| AppError::io(path, &error))?;
+    let too_large = || {
+        Problem::new("this file is larger than 512 MiB")
+            .in_file(path)
+            .next("split it, or check that it is the file you meant")
+    };
+    // Said at once where the disk knows; a pipe does not say how long it is.
+    if file.metadata().is_ok_and(|it| it.len() > LARGEST) {
+        return Err(too_large().into());
+    }
     let mut bytes = Vec::new();
     file.take(LARGEST + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| AppError::io(path, &error))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(Problem::new("this file is larger than 512 MiB")
-            .in_file(path)
-            .next("split it, or check that it is the file you meant")
-            .into());
+        return Err(too_large().into());
     }
     Ok(bytes)
 }
@@ -97,6 +103,33 @@ pub fn list_deep(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
         found.extend(list_deep(&inner)?);
     }
     Ok(found)
+}
+
+/// The files that a pattern such as `interviews/*.docx` names, where the shell
+/// has not put them in its place; `None` where this is no pattern. `*` stands
+/// for any letters but a slash, `?` for one, `**` for any folders.
+pub fn matching(pattern: &Path) -> Result<Option<Vec<PathBuf>>, AppError> {
+    let text = pattern.to_string_lossy();
+    if !text.contains(['*', '?']) {
+        return Ok(None);
+    }
+    let wrong = |told: String| AppError::request(format!("'{text}': {told}"), "name the files");
+    let paths = glob::glob(&text).map_err(|error| wrong(error.msg.to_owned()))?;
+    let mut found = Vec::new();
+    for path in paths {
+        let path = path.map_err(|error| AppError::io(error.path(), error.error()))?;
+        if path.is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    if found.is_empty() {
+        return Err(AppError::request(
+            format!("no file fits '{text}'"),
+            "look at the folder's name and the ending",
+        ));
+    }
+    Ok(Some(found))
 }
 
 /// The file name without its ending.

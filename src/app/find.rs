@@ -2,7 +2,8 @@
 
 use crate::app::{AppError, Study, lookup};
 use crate::index::{FindError, FindFilter, Found, Index, IndexError, Order};
-use crate::model::{Problem, Role, Transcript, TranscriptId, Turn};
+use crate::model::document::time_in;
+use crate::model::{Moment, Problem, Role, Transcript, TranscriptId, Turn};
 use crate::store::{Reader, StoredText};
 use crate::text::{ByteSpan, LineIndex};
 use std::collections::HashMap;
@@ -29,12 +30,14 @@ pub struct FindRequest {
 pub struct Hit {
     /// The transcript's name.
     pub transcript: String,
-    /// Its case.
+    /// The case that the speaker belongs to.
     pub case: Option<String>,
     /// The turn.
     pub turn: u32,
     /// The line of the first match.
     pub line: usize,
+    /// When it was said, in milliseconds from the start of the recording.
+    pub starts_at: Option<u64>,
     /// Who speaks.
     pub speaker: String,
     /// The turn's words.
@@ -153,19 +156,23 @@ fn filter(
 
 fn shown(found: Found, shelf: &mut Shelf<'_>) -> Findings {
     let mut hits = Vec::with_capacity(found.hits.len());
+    let reader = shelf.reader;
     for hit in found.hits {
         let Some((open, turn)) = shelf.turn(hit.transcript, hit.turn) else {
             continue;
         };
         let first = hit.matches.first().map_or(0, |span| span.start());
+        let first = turn.span.start() + first;
+        let starts_at = time_in(&turn, open.moments(reader), first);
         let lines = open
             .lines
             .get_or_insert_with(|| LineIndex::new(&open.text.text));
         hits.push(Hit {
             transcript: open.transcript.name.clone(),
-            case: open.transcript.case.clone(),
+            case: open.transcript.case_of(&turn.speaker).map(str::to_owned),
             turn: hit.turn,
-            line: lines.line_of(turn.span.start() + first),
+            line: lines.line_of(first),
+            starts_at,
             text: open.speech(&turn),
             speaker: turn.speaker,
             matches: hit.matches,
@@ -194,12 +201,19 @@ struct Open<'a> {
     text: StoredText,
     /// Made for a transcript that is shown.
     lines: Option<LineIndex>,
+    moments: Option<Vec<Moment>>,
 }
 
 impl Open<'_> {
     fn speech(&self, turn: &Turn) -> String {
         let speech = turn.span.slice(&self.text.text);
         speech.unwrap_or_default().to_owned()
+    }
+
+    /// A time that cannot be read is no reason to find nothing.
+    fn moments(&mut self, reader: &Reader<'_>) -> &[Moment] {
+        let read = || reader.moments(&self.text).unwrap_or_default();
+        self.moments.get_or_insert_with(read)
     }
 }
 
@@ -222,6 +236,7 @@ impl<'a> Shelf<'a> {
                     transcript,
                     text: self.reader.text(&transcript.document).ok()?,
                     lines: None,
+                    moments: None,
                 }
             }
         };

@@ -2,7 +2,7 @@
 
 use crate::analysis::{Passage, View, WordMap};
 use crate::app::AppError;
-use crate::app::passages;
+use crate::app::{passages, voices};
 use crate::model::summary::evidence_of;
 use crate::model::{
     Case, CellMeasure, Codebook, Coder, CodingId, GuideMark, Mark, Summary, TableSpec, Transcript,
@@ -13,9 +13,10 @@ use std::collections::HashMap;
 
 /// A study's content as analyses need it, owned.
 pub struct Loaded {
-    pub cases: Vec<Case>,
-    pub transcripts: Vec<Transcript>,
-    pub codebook: Codebook,
+    cases: Vec<Case>,
+    /// Each of one case: focus groups are taken apart.
+    transcripts: Vec<Transcript>,
+    codebook: Codebook,
     marks: Vec<Mark>,
     coders: Vec<Coder>,
     guide_marks: Vec<GuideMark>,
@@ -31,15 +32,29 @@ impl Loaded {
     /// Reads what the given specs need; texts only where words are counted.
     pub fn for_specs(reader: &Reader<'_>, specs: &[&TableSpec]) -> Result<Self, AppError> {
         let wants = |measures: &[CellMeasure]| specs.iter().any(|s| measures.contains(&s.cells));
-        let transcripts = reader.transcripts()?;
         let codebook = reader.codebook()?;
         let (marks, coders) = reader.marks()?;
+        let voices::Apart {
+            transcripts,
+            marks,
+            guide_marks,
+        } = voices::apart(
+            reader.transcripts()?,
+            marks,
+            reader.guide_marks()?,
+            |document| reader.document(document),
+        )?;
         let summaries = reader.summaries()?;
         let mut words = HashMap::new();
         if wants(&[CellMeasure::Words, CellMeasure::Share]) {
-            for transcript in &transcripts {
-                let document = reader.document(&transcript.document)?;
-                words.insert(transcript.id, WordMap::new(&document, transcript));
+            // Voices of one transcript stand beside one another.
+            for voices in transcripts.chunk_by(|a, b| a.document == b.document) {
+                let Some(first) = voices.first() else {
+                    continue;
+                };
+                let document = reader.document(&first.document)?;
+                let maps = voices.iter().map(|it| (it.id, WordMap::new(&document, it)));
+                words.extend(maps);
             }
         }
         let passages = if wants(&[CellMeasure::Quotes]) {
@@ -58,7 +73,7 @@ impl Loaded {
         Ok(Self {
             cases: reader.cases()?,
             main_coder: main_coder(reader)?,
-            guide_marks: reader.guide_marks()?,
+            guide_marks,
             transcripts,
             codebook,
             marks,

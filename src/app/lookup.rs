@@ -35,6 +35,17 @@ pub fn case<'a>(all: &'a [Case], name: &str) -> Result<&'a Case, Problem> {
     })
 }
 
+/// The speaker of that name in a transcript.
+pub fn speaker<'a>(transcript: &'a Transcript, name: &str) -> Result<&'a str, Problem> {
+    let all: Vec<&str> = transcript.speakers.keys().map(String::as_str).collect();
+    named(&all, name, |it| it).copied().ok_or_else(|| {
+        let named = all.iter().copied().filter(|it| !it.is_empty());
+        let list = format!("there are {}", named.clone().collect::<Vec<_>>().join(", "));
+        let what = format!("no speaker '{name}' in '{}'", transcript.name);
+        Problem::new(what).next(did_you_mean(name, named, &list))
+    })
+}
+
 /// The turn of that number.
 pub fn turn<'a>(
     document: &'a Document,

@@ -2,8 +2,8 @@
 //! the edges meet; the command line and the page both come through here and
 //! so cannot disagree.
 
+pub mod assign;
 pub mod build;
-mod case_intake;
 pub mod cases;
 pub mod chart;
 pub mod check;
@@ -18,11 +18,17 @@ pub mod import;
 mod intake;
 mod load;
 mod lookup;
+pub mod lost;
 pub mod memo;
+pub mod name_pattern;
+pub mod originals;
 mod passages;
 mod placing;
+pub mod preview;
 pub mod read;
+mod reading;
 pub mod review;
+mod revision;
 pub mod sample;
 mod search_index;
 pub mod selection;
@@ -31,8 +37,10 @@ mod study;
 pub mod suggest;
 pub mod summary;
 pub mod table;
+mod voices;
 pub mod withdraw;
 
 pub use error::{AppError, Severity};
+pub use revision::{LostPassage, MovedPassage, Revision};
 pub use session::Session;
 pub use study::{NewStudy, Study};

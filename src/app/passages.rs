@@ -36,16 +36,16 @@ pub fn passages(reader: &Reader<'_>, codings: &[Coding]) -> Result<Vec<Passage>,
             .placed(document)
             .map_err(|misplaced| StoreError::Damaged(misplaced.to_string()))?;
         let coding = placed.coding();
+        let turn = document.turn(coding.turn);
+        let speaker = turn.map(|turn| turn.speaker.clone()).unwrap_or_default();
         passages.push(Passage {
             id: coding.id,
             transcript: transcript.name.clone(),
-            case: transcript.case.clone(),
+            case: transcript.case_of(&speaker).map(str::to_owned),
             turn: coding.turn,
             line: lines.line_of(coding.span.start()),
-            speaker: document
-                .turn(coding.turn)
-                .map(|turn| turn.speaker.clone())
-                .unwrap_or_default(),
+            starts_at: document.time_at(coding.span),
+            speaker,
             code: names.get(&coding.code).copied().unwrap_or("?").to_owned(),
             quote: coding.quote.clone(),
             coder: coding.coder.clone(),

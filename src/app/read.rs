@@ -2,10 +2,31 @@
 //! margin. What one needs to see before one can code.
 
 use crate::app::{AppError, Study, lookup};
-use crate::model::{ReviewState, Role, Transcript, TranscriptId};
+use crate::model::{AsideKind, Document, ReviewState, Role, Transcript, TranscriptId};
 use crate::store::CodingFilter;
+use crate::text::LineIndex;
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
+
+/// What stands in a transcript, piece by piece.
+#[derive(Clone, Debug)]
+pub enum Piece {
+    /// A turn.
+    Turn(TurnView),
+    /// Words outside all turns, which nobody said.
+    Aside(AsideView),
+}
+
+/// Words between the turns, ready to be shown.
+#[derive(Clone, Debug)]
+pub struct AsideView {
+    /// What they are.
+    pub kind: AsideKind,
+    /// The line of the transcript on which they start.
+    pub line: usize,
+    /// The words.
+    pub text: String,
+}
 
 /// One turn, ready to be shown.
 #[derive(Clone, Debug)]
@@ -68,12 +89,14 @@ pub fn overview(study: &Study) -> Result<Vec<TranscriptLine>, AppError> {
     })
 }
 
-/// The turns of a transcript, all of them or a range.
-pub fn turns(
+/// The turns of a transcript, all of them or a range, each after the asides
+/// that stand before it; after the last turn, those at the end. Nothing of a
+/// transcript is to be hidden. (An aside inside a turn is in its text.)
+pub fn pieces(
     study: &Study,
     name: &str,
     range: Option<RangeInclusive<u32>>,
-) -> Result<(Transcript, Vec<TurnView>), AppError> {
+) -> Result<(Transcript, Vec<Piece>), AppError> {
     study.store.read(|reader| {
         let transcripts = reader.transcripts()?;
         let transcript = lookup::transcript(&transcripts, name)?.clone();
@@ -120,8 +143,49 @@ pub fn turns(
                         )
                     })
                     .collect(),
-            })
-            .collect();
-        Ok((transcript, views))
+            });
+        let pieces = with_asides(&document, &lines, &wanted, views);
+        Ok((transcript, pieces))
     })
+}
+
+fn with_asides(
+    document: &Document,
+    lines: &LineIndex,
+    wanted: &RangeInclusive<u32>,
+    views: impl Iterator<Item = TurnView>,
+) -> Vec<Piece> {
+    // By the turn that follows; behind the last one, by the number after it.
+    let mut asides: HashMap<u32, Vec<Piece>> = HashMap::new();
+    for aside in &document.asides {
+        let start = aside.span.start();
+        let next = document
+            .turns
+            .partition_point(|turn| turn.span.end() <= start);
+        let turn = document.turns.get(next);
+        if turn.is_some_and(|turn| turn.span.start() <= start) {
+            continue;
+        }
+        let view = AsideView {
+            kind: aside.kind,
+            line: lines.line_of(start),
+            text: aside
+                .span
+                .slice(document.text.as_str())
+                .unwrap_or_default()
+                .to_owned(),
+        };
+        let before = asides.entry(next as u32 + 1).or_default();
+        before.push(Piece::Aside(view));
+    }
+    let last = document.turns.len() as u32;
+    let mut pieces = Vec::new();
+    for view in views {
+        pieces.extend(asides.remove(&view.number).unwrap_or_default());
+        pieces.push(Piece::Turn(view));
+    }
+    if *wanted.end() >= last {
+        pieces.extend(asides.remove(&(last + 1)).unwrap_or_default());
+    }
+    pieces
 }

@@ -49,10 +49,7 @@ pub fn decide(
                     suggested: true,
                     ..selection.clone()
                 };
-                match pending.filter(door)? {
-                    Some(filter) => door.codings(&filter)?,
-                    None => Vec::new(),
-                }
+                pending.codings(door)?
             }
         };
         let ids: Vec<CodingId> = codings.iter().map(|coding| coding.id).collect();

@@ -34,7 +34,7 @@ impl Study {
 }
 
 /// What the index must contain, in one line a transcript: a change of text,
-/// language, case or roles makes that transcript's entry another one.
+/// language, cases or roles makes that transcript's entry another one.
 fn fingerprint(transcripts: &[Transcript]) -> String {
     transcripts
         .iter()
@@ -44,8 +44,12 @@ fn fingerprint(transcripts: &[Transcript]) -> String {
 
 fn state_of(transcript: &Transcript) -> String {
     let matter = format!(
-        "{} {} {:?} {:?}",
-        transcript.document, transcript.language, transcript.case, transcript.speakers
+        "{} {} {:?} {:?} {:?}",
+        transcript.document,
+        transcript.language,
+        transcript.case,
+        transcript.speakers,
+        transcript.speaker_cases
     );
     ContentHash::of(matter.as_bytes()).short().to_owned()
 }

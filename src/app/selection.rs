@@ -1,9 +1,11 @@
 //! Naming codings by what they have in common.
 
+use crate::app::voices::turns_of;
 use crate::app::{AppError, lookup};
 use crate::model::nearest::did_you_mean;
-use crate::model::{CodeKey, Coder, Problem, ReviewState, TranscriptId};
+use crate::model::{CodeKey, Coder, Coding, Problem, ReviewState, TranscriptId};
 use crate::store::{CodingFilter, Reader};
+use std::collections::{HashMap, HashSet};
 
 /// Which codings to show, by names; an empty list sets no condition.
 #[derive(Clone, Debug, Default)]
@@ -24,28 +26,65 @@ pub struct Selection {
     pub suggested: bool,
 }
 
+/// A transcript, and of it only these turns.
+type Place = (TranscriptId, Option<HashSet<u32>>);
+
 impl Selection {
-    /// The filter in the store's terms. Unknown names are problems.
-    pub(super) fn filter(&self, reader: &Reader<'_>) -> Result<Option<CodingFilter>, AppError> {
-        let transcripts = reader.transcripts()?;
-        let codebook = reader.codebook()?;
-        let mut wanted: Vec<TranscriptId> = Vec::new();
-        for name in &self.transcripts {
-            wanted.push(lookup::transcript(&transcripts, name)?.id);
+    /// The codings it names, in the order of the text. Unknown names are
+    /// problems.
+    pub(super) fn codings(&self, reader: &Reader<'_>) -> Result<Vec<Coding>, AppError> {
+        let mut filter = self.filter(reader)?;
+        let Some(places) = self.places(reader)? else {
+            return Ok(Vec::new()); // a case without transcripts: nothing can match
+        };
+        filter.transcripts = places.iter().map(|(transcript, _)| *transcript).collect();
+        let mut codings = reader.codings(&filter)?;
+        let turns: HashMap<TranscriptId, HashSet<u32>> = places
+            .into_iter()
+            .filter_map(|(transcript, turns)| Some((transcript, turns?)))
+            .collect();
+        codings.retain(|coding| {
+            let turns = turns.get(&coding.transcript);
+            turns.is_none_or(|turns| turns.contains(&coding.turn))
+        });
+        Ok(codings)
+    }
+
+    /// The transcripts it names, and of each the turns, where not all: in a
+    /// focus group only some of the speakers belong to a case. Empty is
+    /// everywhere, none is nowhere.
+    fn places(&self, reader: &Reader<'_>) -> Result<Option<Vec<Place>>, AppError> {
+        let mut wanted = reader.transcripts()?;
+        if !self.transcripts.is_empty() {
+            let mut named: HashSet<TranscriptId> = HashSet::new();
+            for name in &self.transcripts {
+                named.insert(lookup::transcript(&wanted, name)?.id);
+            }
+            wanted.retain(|it| named.contains(&it.id));
         }
-        let cases = reader.cases()?;
+        if self.cases.is_empty() {
+            let all = self.transcripts.is_empty();
+            let places = wanted.iter().filter(|_| !all).map(|it| (it.id, None));
+            return Ok(Some(places.collect()));
+        }
+        let known = reader.cases()?;
+        let mut cases: Vec<&str> = Vec::new();
         for name in &self.cases {
-            let case = lookup::case(&cases, name)?;
-            wanted.extend(
-                transcripts
-                    .iter()
-                    .filter(|it| it.case.as_deref() == Some(case.name.as_str()))
-                    .map(|it| it.id),
-            );
+            cases.push(&lookup::case(&known, name)?.name);
         }
-        if wanted.is_empty() && !(self.transcripts.is_empty() && self.cases.is_empty()) {
-            return Ok(None); // a case without transcripts: nothing can match
+        let mut places = Vec::new();
+        for transcript in &wanted {
+            if cases.iter().any(|case| transcript.speaks_for(case)) {
+                let turns = turns_of(reader, transcript, &cases)?;
+                places.push((transcript.id, turns));
+            }
         }
+        Ok((!places.is_empty()).then_some(places))
+    }
+
+    /// What it says of codings apart from their places, in the store's terms.
+    fn filter(&self, reader: &Reader<'_>) -> Result<CodingFilter, AppError> {
+        let codebook = reader.codebook()?;
         let mut codes: Vec<CodeKey> = Vec::new();
         for id in &self.codes {
             let code = codebook.require(id)?;
@@ -70,14 +109,14 @@ impl Selection {
                     .into());
             }
         }
-        Ok(Some(CodingFilter {
-            transcripts: wanted,
+        Ok(CodingFilter {
+            transcripts: Vec::new(),
             turn: None,
             codes,
             coders: self.coders.clone(),
             states: self.states.clone(),
             rules: self.rules.clone(),
             suggested: self.suggested,
-        }))
+        })
     }
 }

@@ -1,6 +1,6 @@
 //! `summary`: what a person writes into a cell, citing codings.
 
-use crate::app::{AppError, Session, Study, files, lookup};
+use crate::app::{AppError, Session, Study, files, lookup, voices};
 use crate::formats::summaries::{SummaryEntry, read_summaries};
 use crate::model::change::Swap;
 use crate::model::coding_ref::CodingRef;
@@ -268,8 +268,10 @@ fn of_this_case(
     column: &Axis,
     reference: &CodingRef,
 ) -> Result<(), AppError> {
-    let transcript = reader.transcript(coding.transcript)?;
-    let held = transcript.and_then(|it| it.case);
+    let held = match reader.transcript(coding.transcript)? {
+        Some(transcript) => voices::case_at(reader, &transcript, coding.turn)?,
+        None => None,
+    };
     match (column, held) {
         (Axis::Case(case), Some(held)) if *case != held => Err(AppError::request(
             format!("'{reference}' belongs to the case '{held}', not to '{case}'"),

@@ -5,7 +5,8 @@ use crate::app::load::Loaded;
 use crate::app::{AppError, Study, files, passages};
 use crate::formats::spec::read_spec;
 use crate::model::nearest::did_you_mean;
-use crate::model::{CellMeasure, Coder, CodingId, Problem, RowsSpec, Table, TableSpec};
+use crate::model::{CellMeasure, Coder, CodingId, LostCoding, Problem, RowsSpec, Table, TableSpec};
+use crate::text::counted;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
@@ -178,16 +179,33 @@ pub fn make(study: &Study, spec: &TableSpec) -> Result<Table, AppError> {
 
 /// Makes several tables from one look at the study, in the order of the specs.
 pub fn make_all(study: &Study, specs: &[&TableSpec]) -> Result<Vec<Table>, AppError> {
-    let loaded = study
-        .store
-        .read(|reader| Loaded::for_specs(reader, specs))?;
+    let (loaded, lost) = study.store.read(|reader| -> Result<_, AppError> {
+        Ok((Loaded::for_specs(reader, specs)?, reader.lost_codings()?))
+    })?;
     let defaults = analysis::Defaults {
         coders: loaded.main_coder.clone(),
     };
     specs
         .iter()
-        .map(|spec| Ok(analysis::build(spec, &loaded.view(), &defaults)?))
+        .map(|spec| {
+            let mut table = analysis::build(spec, &loaded.view(), &defaults)?;
+            table.notes.extend(note_of_lost(&table, &lost));
+            Ok(table)
+        })
         .collect()
+}
+
+/// A cell that counts too little must not pass for one that counts all.
+fn note_of_lost(table: &Table, lost: &[LostCoding]) -> Option<String> {
+    let counted_here = |lost: &&LostCoding| table.coders.contains(&lost.coding.coder);
+    let count = lost.iter().filter(counted_here).count();
+    (count > 0).then(|| {
+        format!(
+            "Not counted, as a corrected transcript left them without a place: {}; \
+             `crosscase lost` shows them.",
+            counted(count, "coding")
+        )
+    })
 }
 
 /// The quotes behind a table, cell by cell, as a table.

@@ -1,5 +1,6 @@
 //! `crosscase case`
 
+use crate::app::assign::{Assigned, assign, assign_speakers};
 use crate::app::cases;
 use crate::cli::listing::Listing;
 use crate::cli::output::{print_table, tell_specs};
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 ///   crosscase case import cases.csv
 ///   crosscase case set "Case A" employees=3500 industry="Forest industry"
 ///   crosscase case assign interview-7 "Case A"
+///   crosscase case assign focus-1 "Case B" --speaker Bo
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Args {
@@ -46,14 +48,18 @@ enum Action {
         #[arg(required = true)]
         attributes: Vec<String>,
     },
-    /// Put a transcript into a case
+    /// Put a transcript into a case, or the words of some of its speakers
     Assign {
         /// The transcript
         transcript: String,
         /// The case
         #[arg(required_unless_present = "none")]
         case: Option<String>,
-        /// Take it out of its case
+        /// Only the words of this speaker, as in a focus group in which each is
+        /// a case; may be given several times
+        #[arg(long, value_name = "SPEAKER")]
+        speaker: Vec<String>,
+        /// Take it out of its case; a speaker goes back to the transcript's
         #[arg(long, conflicts_with = "case")]
         none: bool,
     },
@@ -64,7 +70,7 @@ enum Action {
         /// Its name from now on
         to: String,
     },
-    /// Remove a case; its transcripts stay
+    /// Remove a case; its transcripts and speakers stay
     Remove {
         /// The case
         name: String,
@@ -118,15 +124,18 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
             ))
         }
         Action::Assign {
-            transcript, case, ..
+            transcript,
+            case,
+            speaker,
+            ..
         } => {
-            cases::assign(&mut study, &session, &transcript, case.as_deref())?;
-            match case {
-                Some(case) => {
-                    context.say(format!("'{transcript}' belongs to the case '{case}' now."))
-                }
-                None => context.say(format!("'{transcript}' belongs to no case now.")),
-            }
+            let case = case.as_deref();
+            let told = if speaker.is_empty() {
+                assign(&mut study, &session, &transcript, case)?
+            } else {
+                assign_speakers(&mut study, &session, &transcript, &speaker, case)?
+            };
+            tell_assigned(context, &told)
         }
         Action::Rename { from, to } => {
             cases::rename(&mut study, &session, &from, &to)?;
@@ -139,6 +148,23 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
                 "Removed the case '{case}'. `crosscase undo` brings it back."
             ))
         }
+    }
+}
+
+fn tell_assigned(context: &mut Context<'_>, told: &Assigned) -> Result<(), CliError> {
+    let what = match told.speakers.as_slice() {
+        [] => format!("'{}' belongs", told.transcript),
+        [one] => format!("{one} of '{}' belongs", told.transcript),
+        many => format!("{} of '{}' belong", many.join(", "), told.transcript),
+    };
+    match &told.case {
+        Some(case) => context.say(format!("{what} to the case '{case}' now."))?,
+        None => context.say(format!("{what} to no case now."))?,
+    }
+    match told.stay.as_slice() {
+        [] => Ok(()),
+        [one] => context.say(format!("{one} stays in another case.")),
+        many => context.say(format!("{} stay in other cases.", many.join(", "))),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::cli::output::{for_people, print_table};
 use crate::cli::quotes;
 use crate::cli::{CliError, Context};
 use crate::model::{CodingId, Problem, ReviewState};
-use crate::text::counted;
+use crate::text::{clock, counted};
 use std::path::PathBuf;
 
 /// Code a passage by hand: transcript, turn, code, quote
@@ -142,22 +142,25 @@ fn list(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         }
         return context.say(format!("{}.", counted(passages.len(), "coding")));
     }
-    let mut listing = Listing::new(
-        "Codings",
-        &["number", "place", "line", "code", "coder", "quote", "memo"],
-    );
+    let mut heads = vec!["number", "place", "line", "code", "coder", "quote", "memo"];
+    let timed = passages.iter().any(|it| it.starts_at.is_some());
+    if timed {
+        heads.insert(3, "time");
+    }
+    let mut listing = Listing::new("Codings", &heads);
     for passage in passages {
-        listing.row(
-            &passage.id.to_string(),
-            vec![
-                format!("{}:{}", passage.transcript, passage.turn),
-                passage.line.to_string(),
-                passage.code,
-                passage.coder,
-                passage.quote,
-                passage.memos.join(" / "),
-            ],
-        );
+        let mut cells = vec![
+            format!("{}:{}", passage.transcript, passage.turn),
+            passage.line.to_string(),
+            passage.code,
+            passage.coder,
+            passage.quote,
+            passage.memos.join(" / "),
+        ];
+        if timed {
+            cells.insert(2, passage.starts_at.map(clock).unwrap_or_default());
+        }
+        listing.row(&passage.id.to_string(), cells);
     }
     print_table(context, &listing.into_table())
 }

@@ -130,6 +130,18 @@ impl Context<'_> {
         Ok(())
     }
 
+    /// The same, but paler where there are colours: what stands beside the
+    /// matter.
+    pub fn print_dim(&mut self, words: impl AsRef<str>) -> Result<(), CliError> {
+        let words = visible(words.as_ref());
+        if self.colour {
+            writeln!(self.out, "\u{1b}[2m{words}\u{1b}[0m")?;
+        } else {
+            writeln!(self.out, "{words}")?;
+        }
+        Ok(())
+    }
+
     /// Asks a question; the answer in lower case, empty at the end of input.
     pub fn ask(&mut self, question: &str) -> Result<Option<String>, CliError> {
         // What the question is about must stand before it.

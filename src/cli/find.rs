@@ -7,8 +7,7 @@ use crate::cli::progress::bar;
 use crate::cli::{CliError, Context};
 use crate::formats::table::visible;
 use crate::model::Role;
-use crate::text::ByteSpan;
-use crate::text::counted;
+use crate::text::{ByteSpan, clock, counted};
 use clap::ValueEnum;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -97,32 +96,29 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
             context.say(format!("{turns}."))
         };
     }
-    let heads = [
-        "transcript",
-        "case",
-        "turn",
-        "line",
-        "speaker",
-        "before",
-        "match",
-        "after",
-    ];
+    let mut heads = vec!["transcript", "case", "turn", "line", "speaker"];
+    let timed = found.hits.iter().any(|hit| hit.starts_at.is_some());
+    if timed {
+        heads.insert(4, "time");
+    }
+    heads.extend(["before", "match", "after"]);
     let mut listing = Listing::new("Found", &heads);
     for hit in &found.hits {
         for span in &hit.matches {
             let (before, word, after) = around(&hit.text, *span);
-            listing.row(
-                &hit.transcript,
-                vec![
-                    hit.case.clone().unwrap_or_default(),
-                    hit.turn.to_string(),
-                    hit.line.to_string(),
-                    hit.speaker.clone(),
-                    before.to_owned(),
-                    word.to_owned(),
-                    after.to_owned(),
-                ],
-            );
+            let mut cells = vec![
+                hit.case.clone().unwrap_or_default(),
+                hit.turn.to_string(),
+                hit.line.to_string(),
+                hit.speaker.clone(),
+                before.to_owned(),
+                word.to_owned(),
+                after.to_owned(),
+            ];
+            if timed {
+                cells.insert(3, hit.starts_at.map(clock).unwrap_or_default());
+            }
+            listing.row(&hit.transcript, cells);
         }
     }
     listing.note(format!("{} in all.", counted(found.total_turns, "turn")));
@@ -130,7 +126,13 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
 }
 
 fn place(hit: &Hit) -> String {
-    visible(&format!("{}:{}", hit.transcript, hit.turn))
+    let time = hit.starts_at.map(|ms| format!(" {}", clock(ms)));
+    visible(&format!(
+        "{}:{}{}",
+        hit.transcript,
+        hit.turn,
+        time.unwrap_or_default()
+    ))
 }
 
 fn around(text: &str, span: ByteSpan) -> (&str, &str, &str) {

@@ -1,31 +1,46 @@
 //! `crosscase import`
 
 use crate::app::Severity;
-use crate::app::import::{CaseChoice, FileOutcome, ImportRequest, Imported, import};
+use crate::app::import::{CaseChoice, FileOutcome, ImportRequest, import};
 use crate::app::withdraw::withdraw;
 use crate::cli::error::tell;
+use crate::cli::imported::{describe, table};
+use crate::cli::output::{for_people, print_table};
+use crate::cli::progress::bar;
 use crate::cli::{CliError, Context};
 use crate::formats::transcript::Hints;
-use crate::text::Language;
-use crate::text::counted;
+use crate::model::Problem;
+use crate::text::{Language, counted};
+use indexmap::IndexMap;
 use std::path::PathBuf;
 
-/// Read interview transcripts: .txt, .md, .docx, .vtt
+/// Read interview transcripts and other texts people said or wrote
 ///
-/// Turns begin with a name and a colon, as in `Interviewer:` or `H:`. Each
-/// transcript joins the case that is named like its file (made if there is
-/// none), or the one you give. One bad file does not stop the others.
+/// Turns begin with a name and a colon, as in `Interviewer:` or `H:`, or in one
+/// of the many ways in which programs write it. Each transcript joins the case
+/// that is named like its file (made if there is none), or the one you say. One
+/// bad file does not stop the others. Look first with --dry-run: it shows who
+/// speaks, who was taken for the interviewer, and what is doubtful.
 ///
 /// Examples:
-///   crosscase import interviews/
+///   crosscase import interviews/ --dry-run
 ///   crosscase import anna.docx --case "Firm 1" --informant Anna
-///   crosscase import haastattelu.txt --language fi --interviewer H
+///   crosscase import "interviews/*.vtt" --case-from "{case}_{position}"
+///   crosscase import group.docx --case-from speaker --speaker "Bo N.=Bo Neil"
+///   crosscase import anna.docx --corrected
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Args {
-    /// Files, or folders of files
+    /// Files, folders of files, or patterns such as "*.docx"
     #[arg(required_unless_present = "remove")]
     paths: Vec<PathBuf>,
+    /// Only show what would come in
+    #[arg(long)]
+    dry_run: bool,
+    /// The files are corrected versions of transcripts of the same name that
+    /// are here: their codings are found again, or said to be lost
+    #[arg(long)]
+    corrected: bool,
     /// Take a transcript out of the study again, with its codings
     #[arg(long, value_name = "TRANSCRIPT", conflicts_with = "paths")]
     remove: Option<String>,
@@ -35,24 +50,35 @@ pub struct Args {
     /// Leave them out of all cases, and so out of case tables
     #[arg(long, conflicts_with = "case")]
     no_case: bool,
+    /// Where the case is written: a pattern of file names such as
+    /// "{case}_{position}_{any}" ("/" for folders; other names are attributes
+    /// of the case), `folder`, or `speaker` (each informant is a case)
+    #[arg(long, value_name = "PATTERN", conflicts_with_all = ["case", "no_case"])]
+    case_from: Option<String>,
     /// The language spoken: en, fi, sv, de or und; the study's without it
     #[arg(long)]
     language: Option<Language>,
-    /// A speaker who asks; may be given several times
+    /// A speaker who asks; may be given several times, as all that follow
     #[arg(long, value_name = "SPEAKER")]
     interviewer: Vec<String>,
-    /// A speaker who answers; may be given several times
+    /// A speaker who answers
     #[arg(long, value_name = "SPEAKER")]
     informant: Vec<String>,
-    /// A speaker who neither asks nor answers; may be given several times
+    /// A speaker who neither asks nor answers
     #[arg(long, value_name = "SPEAKER")]
     other: Vec<String>,
+    /// A better name for a speaker; two under one name are one speaker
+    #[arg(long, value_name = "OLD=NEW")]
+    speaker: Vec<String>,
+    /// A name before a colon that is no speaker
+    #[arg(long, value_name = "NAME")]
+    not_a_speaker: Vec<String>,
+    /// The case of one speaker, if not the transcript's
+    #[arg(long, value_name = "SPEAKER=CASE")]
+    speaker_case: Vec<String>,
     /// The transcript's name, for a single file
     #[arg(long)]
     name: Option<String>,
-    /// Only show what would come in
-    #[arg(long)]
-    dry_run: bool,
 }
 
 pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
@@ -72,35 +98,83 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         }
         return Ok(());
     }
-    let request = ImportRequest {
+    let dry_run = args.dry_run;
+    let request = request(context, args)?;
+    let bar = bar(context, "files");
+    let outcomes = import(&mut study, &session, &request, &|done, total| {
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+    });
+    bar.finish_and_clear();
+    tell_outcomes(context, &outcomes?, dry_run)
+}
+
+fn request(context: &Context<'_>, args: Args) -> Result<ImportRequest, CliError> {
+    let case = match (args.case, args.case_from.as_deref()) {
+        (Some(case), _) => CaseChoice::Named(case),
+        (None, Some("folder")) => CaseChoice::Folder,
+        (None, Some("speaker" | "speakers")) => CaseChoice::Speakers,
+        (None, Some(pattern)) => CaseChoice::Pattern(pattern.parse().map_err(CliError::Usage)?),
+        (None, None) if args.no_case => CaseChoice::None,
+        (None, None) => CaseChoice::FromName,
+    };
+    Ok(ImportRequest {
         paths: args.paths,
-        case: match args.case {
-            Some(case) => CaseChoice::Named(case),
-            None if args.no_case => CaseChoice::None,
-            None => CaseChoice::FromName,
-        },
+        case,
+        speaker_cases: pairs("--speaker-case", &args.speaker_case)?,
         language: args.language,
         hints: Hints {
             interviewers: args.interviewer,
             informants: args.informant,
             others: args.other,
+            not_speakers: args.not_a_speaker,
+            renames: pairs("--speaker", &args.speaker)?,
             program: context.program.clone(),
-            ..Hints::default()
         },
         name: args.name,
+        corrected: args.corrected,
         dry_run: args.dry_run,
+    })
+}
+
+/// `OLD=NEW`, several times.
+fn pairs(option: &str, given: &[String]) -> Result<IndexMap<String, String>, CliError> {
+    let split = |pair: &String| match pair.split_once('=') {
+        Some((from, to)) if !(from.trim().is_empty() || to.trim().is_empty()) => {
+            Ok((from.trim().to_owned(), to.trim().to_owned()))
+        }
+        _ => Err(CliError::Usage(
+            Problem::new(format!("{option} needs two names, not '{pair}'"))
+                .next(format!("write it like {option} \"Ann E.=Ann Example\"")),
+        )),
     };
-    let outcomes = import(&mut study, &session, &request)?;
+    given.iter().map(split).collect()
+}
+
+fn tell_outcomes(
+    context: &mut Context<'_>,
+    outcomes: &[FileOutcome],
+    dry_run: bool,
+) -> Result<(), CliError> {
+    if !for_people(context) {
+        print_table(context, &table(outcomes))?;
+    }
     let mut failed = 0;
-    let mut came = 0;
-    let mut known = 0;
-    for FileOutcome { file, result } in &outcomes {
+    let (mut came, mut known, mut corrected) = (0, 0, 0);
+    for FileOutcome { file, result } in outcomes {
         match result {
             Ok(transcripts) => {
                 for imported in transcripts {
-                    came += usize::from(imported.already.is_none());
-                    known += usize::from(imported.already.is_some());
-                    describe(context, &file.display().to_string(), imported)?;
+                    if imported.already.is_some() {
+                        known += 1;
+                    } else if imported.revision.is_some() {
+                        corrected += 1;
+                    } else {
+                        came += 1;
+                    }
+                    if for_people(context) {
+                        describe(context, &file.display().to_string(), imported, dry_run)?;
+                    }
                 }
             }
             Err(problem) => {
@@ -109,76 +183,30 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
             }
         }
     }
-    let verb = if args.dry_run {
-        "would come in"
-    } else {
-        "came in"
-    };
-    let known = if known > 0 {
-        format!(", {known} here already")
-    } else {
-        String::new()
-    };
-    context.say(format!(
-        "{came} of {} {verb}{known}.",
-        counted(outcomes.len(), "file")
-    ))?;
+    let mut told = Vec::new();
+    if came > 0 || corrected + known == 0 {
+        told.push(format!(
+            "{came} of {} {}",
+            counted(came + known + corrected + failed, "transcript"),
+            if dry_run { "would come in" } else { "came in" }
+        ));
+    }
+    if corrected > 0 {
+        let verb = if dry_run { "to be " } else { "" };
+        told.push(format!(
+            "{} {verb}corrected",
+            counted(corrected, "transcript")
+        ));
+    }
+    if known > 0 {
+        told.push(format!("{known} here already"));
+    }
+    if failed > 0 {
+        told.push(format!("{} left out", counted(failed, "file")));
+    }
+    context.say(format!("{}.", told.join(", ")))?;
     if failed > 0 {
         return Err(CliError::Said(Severity::Request));
-    }
-    Ok(())
-}
-
-fn describe(context: &mut Context<'_>, file: &str, it: &Imported) -> Result<(), CliError> {
-    if let Some(twin) = &it.already {
-        let done = if it.roles_changed {
-            "its speakers' roles were corrected"
-        } else {
-            "nothing done"
-        };
-        context.print(format!(
-            "{file}: the same file is here already as '{twin}'; {done}"
-        ))?;
-        if it.roles_changed {
-            speakers(context, it)?;
-        }
-        return Ok(());
-    }
-    let case = match &it.case {
-        Some(case) => format!("case {case}"),
-        None => "no case".to_owned(),
-    };
-    context.print(format!(
-        "{file}: '{}', {case}, language {}, {}, {}",
-        it.name,
-        it.language,
-        counted(it.turns, "turn"),
-        counted(it.words, "word")
-    ))?;
-    speakers(context, it)?;
-    for note in &it.notes {
-        context.print(format!("    note: {note}"))?;
-    }
-    for doubt in it.doubts.iter().take(10) {
-        context.print(format!("    look at line {}: {}", doubt.line, doubt.what))?;
-    }
-    if it.doubts.len() > 10 {
-        context.print(format!("    and {} more such lines", it.doubts.len() - 10))?;
-    }
-    Ok(())
-}
-
-fn speakers(context: &mut Context<'_>, it: &Imported) -> Result<(), CliError> {
-    for (speaker, role, turns) in &it.speakers {
-        let speaker = if speaker.is_empty() {
-            "(nobody named)"
-        } else {
-            speaker
-        };
-        context.print(format!(
-            "    {speaker}: {role}, {}",
-            counted(*turns, "turn")
-        ))?;
     }
     Ok(())
 }

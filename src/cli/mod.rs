@@ -12,10 +12,13 @@ mod completions;
 mod context;
 mod demo;
 mod error;
+mod export;
 mod find;
 mod import;
+mod imported;
 mod listing;
 mod log;
+mod lost;
 mod man;
 mod memo;
 mod new;
@@ -83,11 +86,13 @@ enum Command {
     Suggest(suggest::Args),
     Review(review::Args),
     Find(find::Args),
+    Lost(lost::Args),
     Memo(memo::Args),
     Summary(summary::Args),
     Table(table::Args),
     Chart(chart::Args),
     Build(build::Args),
+    Export(export::Args),
     Log(log::Args),
     Undo(undo::Args),
     Redo(redo::Args),
@@ -141,12 +146,14 @@ pub fn run(arguments: Vec<OsString>, environment: Environment<'_>) -> u8 {
         Command::Code(args) => code::run(&mut context, args),
         Command::Suggest(args) => suggest::run(&mut context, args),
         Command::Review(args) => review::run(&mut context, args),
+        Command::Lost(args) => lost::run(&mut context, args),
         Command::Find(args) => find::run(&mut context, args),
         Command::Memo(args) => memo::run(&mut context, args),
         Command::Summary(args) => summary::run(&mut context, args),
         Command::Table(args) => table::run(&mut context, args),
         Command::Chart(args) => chart::run(&mut context, args),
         Command::Build(args) => build::run(&mut context, args),
+        Command::Export(args) => export::run(&mut context, args),
         Command::Log(args) => log::run(&mut context, args),
         Command::Undo(args) => undo::run(&mut context, args),
         Command::Redo(args) => redo::run(&mut context, args),

@@ -5,6 +5,19 @@ use crate::analysis::Passage;
 use crate::cli::read::page;
 use crate::cli::{CliError, Context};
 use crate::model::{Origin, ReviewState};
+use crate::text::clock;
+
+/// Where a passage stands, and when it was said if that is known.
+pub fn place(passage: &Passage) -> String {
+    let time = passage.starts_at.map(|ms| format!(", {}", clock(ms)));
+    format!(
+        "{} turn {}, line {}{}",
+        passage.transcript,
+        passage.turn,
+        passage.line,
+        time.unwrap_or_default()
+    )
+}
 
 /// Prints one passage: its number, code and place, then its words.
 pub fn print(context: &mut Context<'_>, passage: &Passage) -> Result<(), CliError> {
@@ -15,8 +28,10 @@ pub fn print(context: &mut Context<'_>, passage: &Passage) -> Result<(), CliErro
         _ => passage.coder.clone(),
     };
     let heading = format!(
-        "{} · {case} · {} turn {}, line {} · {} · {by}",
-        passage.code, passage.transcript, passage.turn, passage.line, passage.speaker,
+        "{} · {case} · {} · {} · {by}",
+        passage.code,
+        place(passage),
+        passage.speaker,
     );
     let room = context.width.saturating_sub(7);
     for (at, line) in page(&heading, room).into_iter().enumerate() {

@@ -1,11 +1,12 @@
 //! `crosscase read`
 
-use crate::app::read::{TurnView, overview, turns};
+use crate::app::read::{AsideView, Piece, TurnView, overview, pieces};
 use crate::cli::listing::Listing;
 use crate::cli::output::{for_people, print_table};
 use crate::cli::{CliError, Context};
 use crate::formats::table::{visible, wrap};
-use crate::model::Problem;
+use crate::model::{Problem, Transcript};
+use crate::text::clock;
 use std::ops::RangeInclusive;
 
 /// Read a transcript with turn and line numbers and its codes
@@ -45,7 +46,7 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
             listing.row(
                 &it.name,
                 vec![
-                    it.case.unwrap_or_default(),
+                    cases_of(&it),
                     it.language.to_string(),
                     line.turns.to_string(),
                     line.codings.to_string(),
@@ -60,10 +61,13 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         return print_table(context, &listing.into_table());
     };
     let range = args.turn.as_deref().map(range).transpose()?;
-    let (transcript, views) = turns(&study, &name, range)?;
+    let (transcript, pieces) = pieces(&study, &name, range)?;
     if for_people(context) {
-        for view in &views {
-            show(context, view)?;
+        for piece in &pieces {
+            match piece {
+                Piece::Turn(view) => show(context, view)?,
+                Piece::Aside(view) => show_aside(context, view)?,
+            }
         }
         return Ok(());
     }
@@ -73,7 +77,17 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
             "turn", "line", "speaker", "role", "time", "guide", "text", "codes",
         ],
     );
-    for view in views {
+    for piece in pieces {
+        let view = match piece {
+            Piece::Turn(view) => view,
+            Piece::Aside(view) => {
+                let mut cells = vec![view.line.to_string(), String::new()];
+                cells.push(view.kind.to_string());
+                cells.extend([String::new(), String::new(), view.text, String::new()]);
+                listing.row("", cells);
+                continue;
+            }
+        };
         let codes: Vec<String> = view
             .codes
             .iter()
@@ -136,15 +150,24 @@ fn show(context: &mut Context<'_>, view: &TurnView) -> Result<(), CliError> {
     context.print("")
 }
 
-/// A time as people read it: `1:02:03`, or `2:03` in the first hour.
-pub fn clock(milliseconds: u64) -> String {
-    let seconds = milliseconds / 1000;
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 {
-        format!("{hours}:{minutes:02}:{seconds:02}")
-    } else {
-        format!("{minutes}:{seconds:02}")
+/// The case of a transcript, and of those speakers who belong to another.
+fn cases_of(transcript: &Transcript) -> String {
+    let own = transcript.case.as_deref();
+    let voices = transcript.voices();
+    let others = voices.iter().filter(|voice| voice.case != own);
+    let others =
+        others.filter_map(|voice| Some(format!("{}: {}", voice.speakers.join(", "), voice.case?)));
+    let all: Vec<String> = own.map(str::to_owned).into_iter().chain(others).collect();
+    all.join("; ")
+}
+
+/// Words that nobody said: dimmed, with what they are.
+fn show_aside(context: &mut Context<'_>, view: &AsideView) -> Result<(), CliError> {
+    let text = format!("({}) {}", view.kind, view.text);
+    for line in page(&text, context.width) {
+        context.print_dim(line)?;
     }
+    context.print("")
 }
 
 /// A text in lines that are comfortable to read, however wide the terminal.

@@ -240,8 +240,10 @@ fn show(
     let passage = &it.passage;
     context.print("")?;
     context.print(format!(
-        "{number} of {total} · {} · {} turn {}, line {} · {}",
-        passage.code, passage.transcript, passage.turn, passage.line, passage.origin
+        "{number} of {total} · {} · {} · {}",
+        passage.code,
+        quotes::place(passage),
+        passage.origin
     ))?;
     if let Some(definition) = &it.definition {
         for line in page(definition, context.width) {

@@ -16,7 +16,7 @@ use tantivy::{DocAddress, Searcher, Term};
 /// Where to look; empty is everywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FindFilter {
-    /// Only transcripts of this case.
+    /// Only turns of this case.
     pub case: Option<String>,
     /// Only this transcript.
     pub transcript: Option<TranscriptId>,

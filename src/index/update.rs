@@ -80,7 +80,7 @@ impl Index {
             entry.add_u64(fields.place, place_number(transcript.id, turn.number));
             entry.add_u64(fields.language, language_number(language));
             entry.add_u64(fields.role, role_number(transcript.role(&turn.speaker)));
-            if let Some(case) = &transcript.case {
+            if let Some(case) = transcript.case_of(&turn.speaker) {
                 entry.add_text(fields.case, case);
             }
             let speech = document.speech(turn);

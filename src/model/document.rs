@@ -187,20 +187,23 @@ impl Document {
     /// When the words at a place begin, in milliseconds from the start of the
     /// recording: the last time known before them in their turn.
     pub fn time_at(&self, place: ByteSpan) -> Option<u64> {
-        let turn = self.turn_at(place)?;
-        let next = self
-            .moments
-            .partition_point(|moment| moment.span.start() <= place.start());
-        let last = next.checked_sub(1).and_then(|at| self.moments.get(at));
-        last.filter(|moment| moment.span.start() >= turn.span.start())
-            .map(|moment| moment.starts_at)
-            .or(turn.starts_at)
+        time_in(self.turn_at(place)?, &self.moments, place.start())
     }
 
     /// Line numbers of the canonical text.
     pub fn lines(&self) -> LineIndex {
         LineIndex::new(self.text.as_str())
     }
+}
+
+/// [`Document::time_at`] for words that begin at this byte of this turn, where
+/// no whole document is at hand; `moments` are all of the document's.
+pub fn time_in(turn: &Turn, moments: &[Moment], start: usize) -> Option<u64> {
+    let next = moments.partition_point(|moment| moment.span.start() <= start);
+    let last = next.checked_sub(1).and_then(|at| moments.get(at));
+    last.filter(|moment| moment.span.start() >= turn.span.start())
+        .map(|moment| moment.starts_at)
+        .or(turn.starts_at)
 }
 
 #[cfg(test)]

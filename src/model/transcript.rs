@@ -90,6 +90,73 @@ impl Transcript {
         let own = self.speaker_cases.get(speaker);
         own.or(self.case.as_ref()).map(String::as_str)
     }
+
+    /// Whether any of its words belong to a case.
+    pub fn speaks_for(&self, case: &str) -> bool {
+        let of_speakers = self.speaker_cases.values().any(|own| own == case);
+        of_speakers || self.case.as_deref() == Some(case)
+    }
+
+    /// Its speakers by the case their words belong to, those of its own case
+    /// first. A moderator who belongs to no case, while others do, is left out:
+    /// nobody expects the one who asks in a table of cases.
+    pub fn voices(&self) -> Vec<Voice<'_>> {
+        let mut voices: IndexMap<Option<&str>, Vec<&str>> = IndexMap::new();
+        let own = self.case.as_deref();
+        voices.insert(own, Vec::new());
+        for speaker in self.speakers.keys() {
+            let speakers = voices.entry(self.case_of(speaker)).or_default();
+            speakers.push(speaker);
+        }
+        if voices.len() > 1 {
+            let asks = |speaker: &&str| self.role(speaker) == Role::Interviewer;
+            voices.retain(|case, speakers| match case {
+                Some(_) => !speakers.is_empty(),
+                None => !speakers.iter().all(asks),
+            });
+        }
+        let voices = voices.into_iter();
+        voices
+            .map(|(case, speakers)| Voice { case, speakers })
+            .collect()
+    }
+
+    /// What the part of it is called that these speakers have: its own name,
+    /// and theirs where they are not all of its speakers.
+    pub fn name_of(&self, speakers: &[&str]) -> String {
+        if speakers.len() == self.speakers.len() {
+            return self.name.clone();
+        }
+        let named = speakers.iter().map(|speaker| match *speaker {
+            "" => "nobody named",
+            speaker => speaker,
+        });
+        let named: Vec<&str> = named.collect();
+        match named.as_slice() {
+            [] => self.name.clone(),
+            named => format!("{} ({})", self.name, named.join(", ")),
+        }
+    }
+}
+
+/// Those speakers of a transcript whose words belong to one case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voice<'a> {
+    /// The case.
+    pub case: Option<&'a str>,
+    /// The speakers, in order of appearance.
+    pub speakers: Vec<&'a str>,
+}
+
+/// Each informant as a case of their own, named like them: what the speakers
+/// of a focus group are, where people are compared and not groups.
+pub fn speaker_cases_of(speakers: &IndexMap<String, Role>) -> IndexMap<String, String> {
+    let informants = speakers
+        .iter()
+        .filter(|(name, role)| **role == Role::Informant && !name.trim().is_empty());
+    informants
+        .map(|(name, _)| (name.clone(), name.trim().to_owned()))
+        .collect()
 }
 
 /// That a turn of the interviewer asks a question of the guide. Without such
@@ -102,4 +169,82 @@ pub struct GuideMark {
     pub turn: u32,
     /// The guide question's number.
     pub question: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn group(case: Option<&str>, cases: &[(&str, &str)]) -> Transcript {
+        let speakers = [
+            ("Mod", Role::Interviewer),
+            ("Anna", Role::Informant),
+            ("Bo", Role::Informant),
+            ("", Role::Other),
+        ];
+        let owned = |(a, b): &(&str, &str)| ((*a).to_owned(), (*b).to_owned());
+        Transcript {
+            id: TranscriptId(1),
+            name: "focus-1".to_owned(),
+            case: case.map(str::to_owned),
+            language: Language::English,
+            document: ContentHash::of(b""),
+            original: String::new(),
+            original_hash: ContentHash::of(b""),
+            speakers: speakers.map(|(a, b)| (a.to_owned(), b)).into(),
+            part: None,
+            speaker_cases: cases.iter().map(owned).collect(),
+        }
+    }
+
+    fn shown(transcript: &Transcript) -> Vec<(Option<&str>, String)> {
+        let voices = transcript.voices().into_iter();
+        voices
+            .map(|voice| (voice.case, transcript.name_of(&voice.speakers)))
+            .collect()
+    }
+
+    #[test]
+    fn a_transcript_has_one_voice_for_each_case_of_its_speakers() {
+        let whole = group(Some("G"), &[]);
+        assert_eq!(shown(&whole), [(Some("G"), "focus-1".to_owned())]);
+        let apart = group(Some("G"), &[("Anna", "A"), ("Bo", "A"), ("", "B")]);
+        assert_eq!(
+            shown(&apart),
+            [
+                (Some("G"), "focus-1 (Mod)".to_owned()),
+                (Some("A"), "focus-1 (Anna, Bo)".to_owned()),
+                (Some("B"), "focus-1 (nobody named)".to_owned()),
+            ]
+        );
+        assert!(apart.speaks_for("G") && apart.speaks_for("B") && !apart.speaks_for("C"));
+    }
+
+    #[test]
+    fn only_a_moderator_may_be_left_without_a_case_in_silence() {
+        let cases = [("Anna", "A"), ("Bo", "B")];
+        let with_stranger = group(None, &cases);
+        assert_eq!(
+            shown(&with_stranger)[0],
+            (None, "focus-1 (Mod, nobody named)".to_owned())
+        );
+        let mut group = with_stranger;
+        group.speakers.shift_remove("");
+        assert_eq!(shown(&group)[0].0, Some("A"));
+        group.speaker_cases.clear();
+        assert_eq!(shown(&group), [(None, "focus-1".to_owned())]);
+    }
+
+    #[test]
+    fn each_informant_can_be_a_case() {
+        let cases = speaker_cases_of(&group(None, &[]).speakers);
+        let pairs: Vec<_> = cases.iter().collect();
+        assert_eq!(
+            pairs,
+            [
+                (&"Anna".to_owned(), &"Anna".to_owned()),
+                (&"Bo".to_owned(), &"Bo".to_owned())
+            ]
+        );
+    }
 }

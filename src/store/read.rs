@@ -1,8 +1,8 @@
 //! Reading: what the study holds now.
 
 use crate::model::{
-    Axis, Case, Codebook, Document, GuideMark, Memo, MemoId, Summary, Transcript, TranscriptId,
-    Turn,
+    Axis, Case, Codebook, Document, GuideMark, Memo, MemoId, Moment, Summary, Transcript,
+    TranscriptId, Turn,
 };
 use crate::store::rows::StoredText;
 use crate::store::{Entry, StoreError, journal, rows};
@@ -110,6 +110,11 @@ impl<'a> Reader<'a> {
     /// One turn of a text, if it has it.
     pub fn turn(&self, text: &StoredText, number: u32) -> Result<Option<Turn>, StoreError> {
         rows::turn(self.connection, text, number)
+    }
+
+    /// When the words of a text were said, in its order.
+    pub fn moments(&self, text: &StoredText) -> Result<Vec<Moment>, StoreError> {
+        rows::moments(self.connection, text)
     }
 
     /// Every mark that a turn asks a question of the guide.

@@ -1,8 +1,8 @@
 //! How each noun lies in its table: one function to write it, one to read it.
 
 use crate::model::{
-    Case, Codebook, Coding, CodingId, Document, LostCoding, Memo, MemoId, Origin, ReviewState,
-    Role, Summary, Transcript, TranscriptId, Turn,
+    Case, Codebook, Coding, CodingId, Document, LostCoding, Memo, MemoId, Moment, Origin,
+    ReviewState, Role, Summary, Transcript, TranscriptId, Turn,
 };
 use crate::store::StoreError;
 use crate::text::{ByteSpan, CanonicalText, ContentHash, Language};
@@ -67,6 +67,14 @@ pub fn text(connection: &Connection, hash: &ContentHash) -> Result<StoredText, S
     })
 }
 
+/// Reads when the words of a text were said.
+pub fn moments(connection: &Connection, held: &StoredText) -> Result<Vec<Moment>, StoreError> {
+    let json: String = connection
+        .prepare_cached("SELECT moments FROM document WHERE id = ?")?
+        .query_row([held.id], |row| row.get(0))?;
+    Ok(serde_json::from_str(&json)?)
+}
+
 /// Reads a document, checking that its turns lie inside its text.
 pub fn document(connection: &Connection, hash: &ContentHash) -> Result<Document, StoreError> {
     let held = text(connection, hash)?;
@@ -78,17 +86,16 @@ pub fn document(connection: &Connection, hash: &ContentHash) -> Result<Document,
     while let Some(row) = rows.next()? {
         turns.push(turn_of(row, &held)?);
     }
-    let (asides, moments) = connection
-        .prepare_cached("SELECT asides, moments FROM document WHERE id = ?")?
-        .query_row([held.id], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-        })?;
+    let asides: String = connection
+        .prepare_cached("SELECT asides FROM document WHERE id = ?")?
+        .query_row([held.id], |row| row.get(0))?;
+    let moments = moments(connection, &held)?;
     let document = Document {
         hash: held.hash,
         text: CanonicalText::from_stored(held.text),
         turns,
         asides: serde_json::from_str(&asides)?,
-        moments: serde_json::from_str(&moments)?,
+        moments,
     };
     let text = document.text.as_str();
     let asides = document.asides.iter().map(|aside| aside.span);

@@ -151,10 +151,14 @@ CREATE TABLE journal (
 
 -- For readers with an SQLite tool: codings with names instead of numbers.
 CREATE VIEW codings AS
-SELECT coding.id, transcript.name AS transcript, transcript.case_name, coding.turn,
-       code.id AS code, code.label, coder.name AS coder, coding.state, coding.origin,
-       coding.rule, coding.quote
+SELECT coding.id, transcript.name AS transcript,
+       coalesce((SELECT own.value FROM json_each(transcript.speaker_cases) AS own
+                 WHERE own.key = turn.speaker), transcript.case_name) AS case_name,
+       coding.turn, code.id AS code, code.label, coder.name AS coder, coding.state,
+       coding.origin, coding.rule, coding.quote
 FROM coding
 JOIN transcript ON transcript.id = coding.transcript
+JOIN document ON document.hash = transcript.document
+LEFT JOIN turn ON turn.document = document.id AND turn.number = coding.turn
 JOIN code ON code.key = coding.code
 JOIN coder ON coder.id = coding.coder;

@@ -136,6 +136,28 @@ fn what_is_written_is_read_again_word_for_word() {
 }
 
 #[test]
+fn other_programs_see_a_coding_in_the_case_of_its_speaker() {
+    let (_folder, mut store) = furnished();
+    let document = document();
+    let (held, mut after) = (transcript(1, &document), transcript(1, &document));
+    let seen = |store: &Store| -> Vec<Option<String>> {
+        let mut query = store
+            .connection
+            .prepare("SELECT case_name FROM codings ORDER BY id")
+            .unwrap();
+        let rows = query.query_map([], |row| row.get(0)).unwrap();
+        rows.map(Result::unwrap).collect()
+    };
+    let added = Edit::Coding(Box::new(Swap::add(coding(1, ReviewState::Accepted))));
+    write(&mut store, "coded", vec![added]).unwrap();
+    assert_eq!(seen(&store), [None]);
+    after.speaker_cases = IndexMap::from([("A".to_owned(), "Firm A".to_owned())]);
+    let moved = Edit::Transcript(Box::new(Swap::replace(held, after)));
+    write(&mut store, "moved", vec![moved]).unwrap();
+    assert_eq!(seen(&store), [Some("Firm A".to_owned())]);
+}
+
+#[test]
 fn a_change_is_all_in_or_not_at_all() {
     let (_folder, mut store) = furnished();
     let before = visible(&store);

@@ -3,8 +3,10 @@
 //!
 //! The lowest floor of the house. Nothing here knows what an interview is.
 
+pub mod alignment;
 pub mod anchor;
 pub mod canonical;
+pub mod clock;
 pub mod counted;
 pub(crate) mod cut;
 pub mod language;
@@ -17,6 +19,7 @@ pub mod words;
 
 pub use anchor::{QuoteSearch, find_quote, likely_place};
 pub use canonical::{CanonicalText, ContentHash};
+pub use clock::clock;
 pub use counted::counted;
 pub use language::Language;
 pub use lines::LineIndex;

@@ -10,10 +10,13 @@
 )]
 
 mod bad_input;
+mod bringing_in;
 mod codebooks;
 mod coding;
+mod corrections;
 mod counting;
 mod demo;
+mod focus_group;
 mod hostile_names;
 mod interruptions;
 mod regressions;

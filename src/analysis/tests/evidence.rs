@@ -44,6 +44,14 @@ fn every_coding_of_every_cell_is_listed_with_its_words() {
     assert_eq!(shown(&listed, "memo")[1], "two codes\nmerge?");
     assert_eq!(shown(&listed, "turn")[2], "3");
     assert_eq!(shown(&listed, "state")[0], "accepted");
+    assert!(
+        !names(&listed.columns).contains(&"time"),
+        "nothing is timed"
+    );
+    study.passages.get_mut(&CodingId(1)).unwrap().starts_at = Some(83_000);
+    let timed = evidence(&table, &study.passages);
+    assert_eq!(shown(&timed, "time"), ["", "", "0:01:23", "", "0:01:23"]);
+    assert_eq!(shown(&timed, "quote"), shown(&listed, "quote"));
     assert_eq!(listed.cell(4, 2).unwrap().behind, [CodingId(1)]);
     assert_eq!(listed.coders, ["Anna"]);
 }

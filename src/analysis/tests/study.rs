@@ -155,6 +155,7 @@ impl Study {
             case: None,
             turn: mark.turn,
             line: mark.turn as usize,
+            starts_at: None,
             speaker: "J".to_owned(),
             code: code.to_owned(),
             quote: mark.span.slice(&text).unwrap().to_owned(),

@@ -162,7 +162,10 @@ fn tally(candidates: &[Candidate]) -> IndexMap<String, Tally> {
 
 fn keys_of(evidence: Evidence) -> HashSet<String> {
     let hints = evidence.hints;
-    let renamed: Vec<String> = hints.renames.keys().cloned().collect();
+    let renames = hints.renames.iter();
+    let renamed: Vec<String> = renames
+        .flat_map(|(from, to)| [from.clone(), to.clone()])
+        .collect();
     [
         hints.interviewers.as_slice(),
         &hints.informants,

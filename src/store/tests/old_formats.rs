@@ -57,7 +57,7 @@ fn an_old_study_has_the_tables_of_a_new_one() {
                 "SELECT m.name || '.' || c.name || ' ' || c.type || ' ' || c.\"notnull\"
                         || ' ' || coalesce(c.dflt_value, '')
                  FROM sqlite_master m, pragma_table_info(m.name) c
-                 WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' ORDER BY 1",
+                 WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite%' ORDER BY 1",
             )
             .unwrap();
         let rows = query.query_map([], |row| row.get(0)).unwrap();

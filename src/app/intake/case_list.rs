@@ -9,7 +9,7 @@ use crate::store::Door;
 use indexmap::IndexMap;
 
 /// Collects what an import does to cases.
-pub struct CaseIntake {
+pub struct CaseList {
     /// By the name that is the same to a person.
     cases: IndexMap<String, Held>,
 }
@@ -20,7 +20,7 @@ struct Held {
     position: u32,
 }
 
-impl CaseIntake {
+impl CaseList {
     /// Looks at the cases there are.
     pub fn new(door: &Door<'_>) -> Result<Self, AppError> {
         let mut cases = IndexMap::new();

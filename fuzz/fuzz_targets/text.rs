@@ -1,0 +1,12 @@
+//! Plain text and Markdown.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+include!("law.rs");
+
+fuzz_target!(|bytes: &[u8]| {
+    for ending in ["txt", "md"] {
+        law(ending, bytes);
+    }
+});
