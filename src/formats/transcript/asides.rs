@@ -137,7 +137,7 @@ fn outside(lines: &[Line], turns: &[Turn]) -> Vec<Aside> {
         }
         let kind = match line.kind {
             Kind::Heading => AsideKind::Heading,
-            Kind::Remark => AsideKind::Note,
+            Kind::Remark | Kind::Note => AsideKind::Note,
             _ if line.start < first_turn => AsideKind::Front,
             _ => AsideKind::Stray,
         };

@@ -1,18 +1,28 @@
-//! The text of `word/document.xml`, paragraph by paragraph.
+//! The words of `word/document.xml`, paragraph by paragraph, and of the parts
+//! with comments and footnotes, which are written alike.
 
-use super::docx_table::Table;
+use super::doc::Doc;
+use super::doc_table::Table;
+use super::docx_parts::Styles;
+use super::symbols;
+use super::wording::Sign;
+use super::xml::{Name, Tag, Then, Walker, walk};
 use crate::model::Problem;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::{Namespace, ResolveResult};
-use quick_xml::reader::NsReader;
+use std::collections::HashMap;
 
-/// The lines of a document, and who its tables show to be speakers.
-#[derive(Debug, Default)]
-pub(super) struct Body {
-    /// Paragraphs; one with soft line breaks is several lines.
-    pub lines: Vec<String>,
-    /// Names from the first column of a speaker and text table.
-    pub speakers: Vec<String>,
+/// A part of a Word file that holds words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Document,
+    Comments,
+    Footnotes,
+    Endnotes,
+}
+
+/// The numbers of the comments, by the ids that the file gives them.
+#[derive(Default)]
+pub(super) struct Ids {
+    comments: HashMap<String, usize>,
 }
 
 /// WordprocessingML, as Word writes it and in its strict form (ECMA-376).
@@ -20,274 +30,298 @@ const WORD: [&str; 2] = [
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 ];
+const FORMULAS: [&str; 2] = [
+    "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "http://purl.oclc.org/ooxml/officeDocument/math",
+];
 const COMPATIBILITY: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
 
-/// What is formatting, was deleted or moved away, or is the code of a field.
+/// What is formatting, the code of a field, or how a word is pronounced.
 const SKIPPED: [&str; 9] = [
-    "pPr",
-    "rPr",
     "sectPr",
     "tblPr",
-    "del",
-    "moveFrom",
+    "tblGrid",
+    "tcPr",
     "delText",
+    "delInstrText",
     "instrText",
-    "sdtPr",
+    "rt",
+    "fldData",
 ];
 
-/// Word stays below a hundred; a file made to exhaust memory or time does not.
-const DEEPEST: usize = 256;
-
-/// Reads the body.
+/// Reads one part into the document.
 ///
 /// # Errors
-/// A [`Problem`] for XML that is broken or declares entities of its own.
-pub(super) fn read_body(xml: &str) -> Result<Body, Problem> {
-    let mut reader = NsReader::from_str(xml.trim_start_matches('\u{feff}'));
-    let mut walk = Walk::default();
-    loop {
-        let (space, event) = reader
-            .read_resolved_event()
-            .map_err(|reason| broken(&reason.to_string()))?;
-        match event {
-            Event::Start(element) => {
-                let kind = kind_of(&space, &element);
-                walk.start(kind);
-                if walk.depth > DEEPEST {
-                    return Err(broken("its parts are nested too deep"));
-                }
-            }
-            Event::Empty(element) => {
-                let kind = kind_of(&space, &element);
-                walk.start(kind);
-                walk.end(kind);
-            }
-            Event::End(element) => {
-                let kind = kind_of_name(&space, element.local_name().as_ref());
-                walk.end(kind);
-            }
-            Event::Text(text) => walk.text(&text.xml10_content()),
-            Event::CData(text) => walk.text(&text.xml10_content()),
-            Event::GeneralRef(reference) => {
-                let character = reference
-                    .resolve_char_ref()
-                    .map_err(|reason| broken(&reason.to_string()))?;
-                match (character, reference.as_ref()) {
-                    (Some(character), _) => walk.text(character.encode_utf8(&mut [0; 4])),
-                    (None, "amp") => walk.text("&"),
-                    (None, "lt") => walk.text("<"),
-                    (None, "gt") => walk.text(">"),
-                    (None, "quot") => walk.text("\""),
-                    (None, "apos") => walk.text("'"),
-                    (None, other) => return Err(broken(&format!("unknown entity '{other}'"))),
-                }
-            }
-            // Word writes none, and an entity declared here could be a bomb.
-            Event::DocType(_) => return Err(broken("it declares a document type")),
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    if walk.depth > 0 {
-        return Err(broken("it ends in the middle"));
-    }
-    Ok(walk.body)
-}
-
-fn broken(reason: &str) -> Problem {
-    Problem::new(format!("the text inside the Word file is broken: {reason}"))
-        .next("open it in Word, let Word repair it, and save it as .docx")
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Paragraph,
-    Run,
-    Text,
-    Tab,
-    Break,
-    Hyphen,
-    SoftHyphen,
-    Table,
-    Row,
-    Cell,
-    Skipped,
-    Other,
-}
-
-fn kind_of(space: &ResolveResult, element: &BytesStart) -> Kind {
-    kind_of_name(space, element.local_name().as_ref())
-}
-
-fn kind_of_name(space: &ResolveResult, local: &str) -> Kind {
-    let ResolveResult::Bound(Namespace(space)) = space else {
-        return Kind::Other;
+/// A [`Problem`] for XML that is broken or goes past a limit.
+pub(super) fn read_part(
+    xml: &str,
+    part: Part,
+    styles: &Styles,
+    ids: &mut Ids,
+    doc: &mut Doc,
+) -> Result<(), Problem> {
+    let mut body = Body {
+        part,
+        styles,
+        ids,
+        doc,
+        properties: Vec::new(),
+        goes_on: Vec::new(),
+        runs: Vec::new(),
+        in_text: false,
+        inserting: 0,
+        change: None,
     };
-    if *space == COMPATIBILITY && local == "Fallback" {
-        // The same text box once more, for older programs.
-        return Kind::Skipped;
-    }
-    if !WORD.contains(space) {
-        return Kind::Other;
-    }
-    match local {
-        "p" => Kind::Paragraph,
-        "r" => Kind::Run,
-        "t" => Kind::Text,
-        "tab" | "ptab" => Kind::Tab,
-        "br" | "cr" => Kind::Break,
-        "noBreakHyphen" => Kind::Hyphen,
-        "softHyphen" => Kind::SoftHyphen,
-        "tbl" => Kind::Table,
-        "tr" => Kind::Row,
-        "tc" => Kind::Cell,
-        _ if SKIPPED.contains(&local) => Kind::Skipped,
-        _ => Kind::Other,
-    }
+    walk(xml, &mut body).map_err(|reason| {
+        Problem::new(format!("the text inside the Word file is broken: {reason}"))
+            .next("open it in Word, let Word repair it, and save it as .docx")
+    })
 }
 
-/// Where the walk through the document stands.
-#[derive(Default)]
-struct Walk {
-    body: Body,
-    depth: usize,
-    /// The depth at which a skipped element began.
-    skipping: Option<usize>,
-    /// Open paragraphs; a text box has one inside another.
-    paragraphs: Vec<String>,
-    tables: Vec<Table>,
+/// Whose properties the walk is in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Properties {
+    Paragraph,
+    /// Of the sign at the end of a paragraph.
+    ParagraphEnd,
+    Run,
+    Row,
+    Block,
+}
+
+/// The last kind of change, to count what stands together as one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    Inserted,
+    Deleted,
+}
+
+struct Body<'a> {
+    part: Part,
+    styles: &'a Styles,
+    ids: &'a mut Ids,
+    doc: &'a mut Doc,
+    properties: Vec<Properties>,
+    /// For each open paragraph, whether its end was deleted.
+    goes_on: Vec<bool>,
+    runs: Vec<Run>,
     in_text: bool,
+    /// How many insertions are open.
+    inserting: usize,
+    change: Option<Change>,
 }
 
-impl Walk {
-    fn start(&mut self, kind: Kind) {
-        self.depth += 1;
-        if self.skipping.is_some() {
-            return;
+/// An open run of letters that look alike.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    hidden: bool,
+    /// Whether hidden words were left out.
+    left_out: bool,
+}
+
+impl Walker for Body<'_> {
+    fn opens(&mut self, name: Name, tag: &Tag) -> Then {
+        if name.space == COMPATIBILITY && name.local == "Fallback" {
+            // The same text box once more, for older programs.
+            return Then::Skip;
         }
-        match kind {
-            Kind::Skipped => self.skipping = Some(self.depth),
-            Kind::Paragraph => self.paragraphs.push(String::new()),
-            Kind::Text => self.in_text = true,
-            Kind::Tab => self.write("\t"),
-            Kind::Break => self.write("\n"),
-            Kind::Hyphen => self.write("\u{2011}"),
-            Kind::SoftHyphen => self.write("\u{ad}"),
-            Kind::Table => self.tables.push(Table::default()),
-            Kind::Row => self.with_table(Table::start_row),
-            Kind::Cell => self.with_table(Table::start_cell),
-            Kind::Run | Kind::Other => {}
+        if FORMULAS.contains(&name.space) && matches!(name.local, "t" | "r") {
+            self.in_text = name.local == "t";
+            return Then::GoIn;
         }
+        if !WORD.contains(&name.space) {
+            return Then::GoIn;
+        }
+        if let Some(properties) = self.properties.last().copied() {
+            return self.property(properties, name.local, tag);
+        }
+        match name.local {
+            _ if SKIPPED.contains(&name.local) => return Then::Skip,
+            "pPr" => self.properties.push(Properties::Paragraph),
+            "rPr" => self.properties.push(Properties::Run),
+            "trPr" => self.properties.push(Properties::Row),
+            "sdtPr" => self.properties.push(Properties::Block),
+            "del" | "moveFrom" => return self.leave_out(name.local),
+            "ins" => {
+                self.count(Change::Inserted);
+                self.inserting += 1;
+            }
+            "moveTo" => self.doc.told.moved += 1,
+            "p" => {
+                self.doc.start_paragraph();
+                self.goes_on.push(false);
+                self.change = None;
+            }
+            "r" => self.runs.push(Run::default()),
+            "t" => self.in_text = true,
+            "tab" | "ptab" => self.write("\t"),
+            "br" | "cr" => self.write("\n"),
+            "noBreakHyphen" => self.write("\u{2011}"),
+            "softHyphen" => self.write("\u{ad}"),
+            "sym" => self.symbol(tag),
+            "tbl" => self.doc.start_table(),
+            "tr" => self.doc.with_table(Table::start_row),
+            "tc" => self.doc.with_table(Table::start_cell),
+            "txbxContent" => self.doc.told.boxes += 1,
+            "altChunk" | "subDoc" => self.doc.told.embedded = true,
+            _ => return self.referred(name.local, tag),
+        }
+        Then::GoIn
     }
 
-    fn end(&mut self, kind: Kind) {
-        let depth = self.depth;
-        self.depth = depth.saturating_sub(1);
-        if let Some(began) = self.skipping {
-            if began == depth {
-                self.skipping = None;
-            }
+    fn closes(&mut self, name: Name) {
+        if FORMULAS.contains(&name.space) && name.local == "t" {
+            self.in_text = false;
+        }
+        if !WORD.contains(&name.space) {
             return;
         }
-        match kind {
-            Kind::Paragraph => {
-                if let Some(paragraph) = self.paragraphs.pop() {
-                    self.emit(paragraph);
-                }
+        match name.local {
+            "pPr" | "rPr" | "trPr" | "sdtPr" => {
+                self.properties.pop();
             }
-            Kind::Text => self.in_text = false,
-            Kind::Table => {
-                if let Some(table) = self.tables.pop() {
-                    let (lines, speakers) = table.into_lines();
-                    self.body.speakers.extend(speakers);
-                    for line in lines {
-                        self.emit(line);
-                    }
-                }
+            _ if !self.properties.is_empty() => {}
+            "p" => {
+                let goes_on = self.goes_on.pop().unwrap_or_default();
+                self.doc.end_paragraph(goes_on);
             }
+            "r" => {
+                let left_out = self.runs.pop().is_some_and(|run| run.left_out);
+                self.doc.told.hidden += usize::from(left_out);
+            }
+            "ins" => self.inserting = self.inserting.saturating_sub(1),
+            "t" => self.in_text = false,
+            "tbl" => self.doc.end_table(),
+            "comment" if self.part == Part::Comments => self.doc.end_aside(),
+            "footnote" if self.part == Part::Footnotes => self.doc.end_aside(),
+            "endnote" if self.part == Part::Endnotes => self.doc.end_aside(),
             _ => {}
         }
     }
 
-    fn text(&mut self, text: &str) {
-        if self.in_text && self.skipping.is_none() {
+    fn says(&mut self, text: &str) {
+        if self.in_text && self.properties.is_empty() {
             self.write(text);
         }
     }
+}
+
+impl Body<'_> {
+    /// An element among properties. `w:tab` there is a tab stop, `w:ins` says
+    /// who made the paragraph.
+    fn property(&mut self, of: Properties, local: &str, tag: &Tag) -> Then {
+        let value = || tag.attribute("val").unwrap_or_default();
+        let on = || !matches!(value().as_str(), "0" | "false" | "off");
+        match (of, local) {
+            (Properties::Paragraph, "rPr") => self.properties.push(Properties::ParagraphEnd),
+            (_, "pPr" | "rPr" | "trPr" | "sdtPr") => self.properties.push(Properties::Block),
+            (Properties::Paragraph, "pStyle") if self.styles.is_heading(&value()) => {
+                self.doc.is_heading();
+            }
+            (Properties::Paragraph, "outlineLvl")
+                if value().parse().is_ok_and(|it: u32| it < 9) =>
+            {
+                self.doc.is_heading();
+            }
+            (Properties::ParagraphEnd, "del" | "moveFrom") => {
+                if let Some(goes_on) = self.goes_on.last_mut() {
+                    *goes_on = true;
+                }
+            }
+            (Properties::Run, "vanish") if on() => {
+                if let Some(run) = self.runs.last_mut() {
+                    run.hidden = true;
+                }
+            }
+            (Properties::Row, "del") => {
+                self.count(Change::Deleted);
+                self.doc.with_table(Table::deleted_row);
+            }
+            (Properties::Row, "ins") => self.count(Change::Inserted),
+            // What the properties were before somebody changed them.
+            (_, local) if local.ends_with("Change") => return Then::Skip,
+            _ => {}
+        }
+        Then::GoIn
+    }
+
+    /// A place that something beside the text refers to.
+    fn referred(&mut self, local: &str, tag: &Tag) -> Then {
+        let Some(id) = tag.attribute("id") else {
+            return Then::GoIn;
+        };
+        match (self.part, local) {
+            (Part::Comments, "comment") => {
+                let author = tag.attribute("author").unwrap_or_default();
+                let number = self.doc.margin.begin(&author);
+                self.ids.comments.insert(id, number);
+                self.doc.start_comment(number);
+            }
+            (Part::Footnotes, "footnote") => self.doc.start_note(format!("foot {id}")),
+            (Part::Endnotes, "endnote") => self.doc.start_note(format!("end {id}")),
+            (_, "footnoteReference") => self.cite(&format!("foot {id}")),
+            (_, "endnoteReference") => self.cite(&format!("end {id}")),
+            (_, "commentRangeStart") => self.comment(&id, Sign::Opens),
+            (_, "commentRangeEnd") => self.comment(&id, Sign::Closes),
+            (_, "commentReference") => self.comment(&id, Sign::Point),
+            _ => {}
+        }
+        Then::GoIn
+    }
+
+    fn comment(&mut self, id: &str, sign: impl Fn(usize) -> Sign) {
+        if let Some(number) = self.ids.comments.get(id) {
+            self.doc.sign(sign(*number));
+        }
+    }
+
+    fn cite(&mut self, note: &str) {
+        if !self.runs.last().is_some_and(|run| run.hidden) {
+            self.doc.cite(note);
+        }
+    }
+
+    fn leave_out(&mut self, local: &str) -> Then {
+        if local == "del" {
+            self.count(Change::Deleted);
+        }
+        Then::Skip
+    }
+
+    /// Word cuts one insertion into several where its formatting changes.
+    fn count(&mut self, change: Change) {
+        if self.change != Some(change) {
+            match change {
+                Change::Inserted => self.doc.told.inserted += 1,
+                Change::Deleted => self.doc.told.deleted += 1,
+            }
+        }
+        self.change = Some(change);
+    }
 
     fn write(&mut self, text: &str) {
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.push_str(text);
+        match self.runs.last_mut().filter(|run| run.hidden) {
+            Some(run) => run.left_out = true,
+            None => {
+                if self.inserting == 0 {
+                    self.change = None;
+                }
+                self.doc.write(text);
+            }
         }
     }
 
-    fn with_table(&mut self, act: impl Fn(&mut Table)) {
-        if let Some(table) = self.tables.last_mut() {
-            act(table);
+    fn symbol(&mut self, tag: &Tag) {
+        let font = tag.attribute("font").unwrap_or_default();
+        let code = tag.attribute("char").unwrap_or_default();
+        let code = u32::from_str_radix(&code, 16).ok();
+        let shown = code.and_then(|code| symbols::character(&font, code));
+        if shown.is_none() {
+            self.doc.told.symbols += 1;
         }
-    }
-
-    fn emit(&mut self, paragraph: String) {
-        match self.tables.last_mut() {
-            Some(table) => table.add(paragraph),
-            None => self.body.lines.push(paragraph),
-        }
+        self.write(shown.unwrap_or('\u{fffd}').encode_utf8(&mut [0; 4]));
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lines(body: &str) -> Vec<String> {
-        read(body).unwrap().lines
-    }
-
-    fn read(body: &str) -> Result<Body, Problem> {
-        read_body(&format!(
-            "<?xml version=\"1.0\"?><w:document xmlns:w=\"{}\" xmlns:mc=\"{COMPATIBILITY}\"><w:body>{body}</w:body></w:document>",
-            WORD[0]
-        ))
-    }
-
-    #[test]
-    fn runs_tabs_breaks_and_entities_make_lines() {
-        let body = "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\"/></w:tabs></w:pPr>\
-            <w:r><w:t>A:</w:t><w:tab/><w:t xml:space=\"preserve\"> x &amp; y &#228; </w:t></w:r>\
-            <w:r><w:br/><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t></w:r></w:p><w:p/>\n  <w:p><w:r><w:t>B</w:t></w:r></w:p>";
-        assert_eq!(lines(body), ["A:\t x & y ä \nco\u{2011}op", "", "B"]);
-    }
-
-    #[test]
-    fn inserted_words_are_read_and_deleted_ones_not() {
-        let body = "<w:p><w:ins><w:r><w:t>new</w:t></w:r></w:ins>\
-            <w:del><w:r><w:delText>old</w:delText></w:r></w:del>\
-            <w:moveFrom><w:r><w:t>gone</w:t></w:r></w:moveFrom>\
-            <w:r><w:instrText>PAGE</w:instrText></w:r></w:p>";
-        assert_eq!(lines(body), ["new"]);
-    }
-
-    #[test]
-    fn a_text_box_is_read_once() {
-        let text_box = "<w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent>";
-        let body = format!(
-            "<w:p><w:r><w:t>around</w:t><mc:AlternateContent><mc:Choice>{text_box}</mc:Choice>\
-             <mc:Fallback>{text_box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
-        );
-        assert_eq!(lines(&body), ["box", "around"]);
-    }
-
-    #[test]
-    fn broken_xml_is_a_problem() {
-        assert!(read("<w:p><w:r></w:p>").is_err());
-        assert!(read("<w:p>&bomb;</w:p>").unwrap_err().what.contains("bomb"));
-        assert!(read_body("<!DOCTYPE x [<!ENTITY a 'b'>]><x/>").is_err());
-        assert!(read_body("<w:document xmlns:w='x'><w:body>").is_err());
-    }
-
-    #[test]
-    fn another_prefix_means_the_same() {
-        let xml = format!("<d xmlns=\"{}\"><p><r><t>hello</t></r></p></d>", WORD[1]);
-        assert_eq!(read_body(&xml).unwrap().lines, ["hello"]);
-    }
-}
+mod tests;

@@ -22,7 +22,7 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (
         b"PK\x03\x04",
         "a Word, Excel or zip file",
-        "give it its own ending again (.docx), or save it as plain text",
+        "give it its own ending again (.docx, .odt), or save it as plain text",
     ),
     (
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
@@ -37,7 +37,7 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (
         b"{\\rtf",
         "a rich text file (.rtf)",
-        "open it in Word and save it as .docx",
+        "give it the ending .rtf",
     ),
     (b"\xFF\xFE\0\0", "text in UTF-32", SAVE_AS_UTF8),
     (b"\0\0\xFE\xFF", "text in UTF-32", SAVE_AS_UTF8),

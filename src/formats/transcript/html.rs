@@ -2,12 +2,9 @@
 //! looked at. [`super::html_text`] gets the lines out of the tags.
 
 use super::encoding::decode_declared;
-use super::html_text::lines_of;
-use super::lines::{Layout, refuse_endless};
-use super::turns::{Source, parse};
+use super::html_text::document;
 use super::{Doubt, Hints, Importer, Reading};
 use crate::model::Problem;
-use crate::text::CanonicalText;
 use encoding_rs::Encoding;
 
 pub(super) struct Html;
@@ -42,21 +39,9 @@ impl Importer for Html {
 /// # Errors
 /// A [`Problem`] for a page without words, or with too many lines.
 pub(super) fn reading(html: &str, notes: Vec<String>, hints: &Hints) -> Result<Reading, Problem> {
-    let page = lines_of(html);
-    let raw = page.lines.join("\n");
-    if raw.trim().is_empty() {
-        return Err(Problem::new("the page has no words in it").next(SAVE_AS_TEXT));
-    }
-    refuse_endless(&raw)?;
-    let source = Source {
-        text: CanonicalText::from_raw(&raw),
-        layout: Layout::Paragraphs,
-        certain: &page.speakers,
-        headings: &page.headings,
-        notes,
-        doubts: Vec::new(),
-    };
-    parse(source, hints)
+    let mut reading = document(html).into_reading(hints)?;
+    reading.notes.extend(notes);
+    Ok(reading)
 }
 
 const SAVE_AS_TEXT: &str =

@@ -1,23 +1,13 @@
-//! The lines of a web page: a line for each block, what is no text left out.
+//! The text of a web page: a paragraph for each block, what is no text left out.
 //!
 //! The tags are read one by one (WHATWG, section 13.2.5) and no tree is built of
 //! them: a page may leave tags open or nest them a hundred thousand deep.
 
-use super::docx_table::Table;
+use super::doc::Doc;
+use super::doc_table::Table;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use std::convert::Infallible;
-
-/// The lines of a page.
-#[derive(Debug, Default)]
-pub(super) struct Page {
-    /// Paragraphs; one with line breaks is several lines.
-    pub lines: Vec<String>,
-    /// Which lines of the text are headings, counted from 1.
-    pub headings: Vec<usize>,
-    /// Names from the first column of a speaker and text table.
-    pub speakers: Vec<String>,
-}
 
 /// What is no text, or not the page's own.
 const SKIPPED: [&str; 14] = [
@@ -69,7 +59,7 @@ const BLOCKS: [&str; 36] = [
 const MOST_TABLES: usize = 8;
 
 /// Reads a page.
-pub(super) fn lines_of(html: &str) -> Page {
+pub(super) fn document(html: &str) -> Doc {
     let walk = walk(html, true);
     // An element that never ends would take the rest of the page with it.
     if walk.skipped.is_some() {
@@ -77,7 +67,7 @@ pub(super) fn lines_of(html: &str) -> Page {
     } else {
         walk
     }
-    .page
+    .doc
 }
 
 fn walk(html: &str, skip: bool) -> Walk {
@@ -103,9 +93,7 @@ fn walk(html: &str, skip: bool) -> Walk {
 
 #[derive(Default)]
 struct Walk {
-    page: Page,
-    /// Lines so far: a paragraph may be several.
-    count: usize,
+    doc: Doc,
     /// The paragraph that is open.
     line: String,
     /// Whether a space is due before the next word.
@@ -121,9 +109,9 @@ struct Walk {
     skipped: Option<(String, usize)>,
 }
 
+/// What of a table is open: tags may be missing, or stand where they must not.
 #[derive(Default)]
 struct OpenTable {
-    table: Table,
     row: bool,
     cell: bool,
 }
@@ -219,27 +207,27 @@ impl Walk {
         let line = line.trim_matches(['\n', ' ', '\t', '\r']);
         if !line.is_empty() {
             let line = line.replace('\r', "");
-            self.emit(line, heading);
+            self.emit(&line, heading);
         }
     }
 
     /// What stands in a table but in none of its cells, stands before it.
-    fn emit(&mut self, paragraph: String, heading: bool) {
-        match self.tables.iter_mut().rev().find(|open| open.cell) {
-            Some(open) => open.table.add(paragraph),
-            None => {
-                if heading {
-                    self.page.headings.push(self.count + 1);
-                }
-                self.count += paragraph.matches('\n').count() + 1;
-                self.page.lines.push(paragraph);
+    fn emit(&mut self, paragraph: &str, heading: bool) {
+        let closed = self.tables.iter().rev().take_while(|open| !open.cell);
+        self.doc.before_tables(closed.count(), |doc| {
+            doc.start_paragraph();
+            doc.write(paragraph);
+            if heading {
+                doc.is_heading();
             }
-        }
+            doc.end_paragraph(false);
+        });
     }
 
     fn start_table(&mut self) {
         self.flush();
         if self.tables.len() < MOST_TABLES {
+            self.doc.start_table();
             self.tables.push(OpenTable::default());
         } else {
             self.too_deep += 1;
@@ -249,7 +237,7 @@ impl Walk {
     fn start_row(&mut self) {
         self.flush();
         if let Some(open) = self.tables.last_mut().filter(|_| self.too_deep == 0) {
-            open.table.start_row();
+            self.doc.with_table(Table::start_row);
             (open.row, open.cell) = (true, false);
         }
     }
@@ -258,9 +246,9 @@ impl Walk {
         self.flush();
         if let Some(open) = self.tables.last_mut().filter(|_| self.too_deep == 0) {
             if !open.row {
-                open.table.start_row();
+                self.doc.with_table(Table::start_row);
             }
-            open.table.start_cell();
+            self.doc.with_table(Table::start_cell);
             (open.row, open.cell) = (true, true);
         }
     }
@@ -269,12 +257,8 @@ impl Walk {
         self.flush();
         if self.too_deep > 0 {
             self.too_deep -= 1;
-        } else if let Some(open) = self.tables.pop() {
-            let (lines, speakers) = open.table.into_lines();
-            self.page.speakers.extend(speakers);
-            for line in lines.into_iter().filter(|line| !line.trim().is_empty()) {
-                self.emit(line, false);
-            }
+        } else if self.tables.pop().is_some() {
+            self.doc.end_table();
         }
     }
 

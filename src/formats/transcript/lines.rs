@@ -33,6 +33,8 @@ pub(super) enum Kind {
     Heading,
     /// Nobody's speech where it ends a turn: a rule, a note in parentheses.
     Remark,
+    /// Nobody's speech wherever it stands: the text of a footnote.
+    Note,
     /// May start somebody's speech.
     Marked(Mark),
     Words,
@@ -56,13 +58,6 @@ pub(super) fn refuse_endless(text: &str) -> Result<(), Problem> {
     .next("import the interviews in it one by one"))
 }
 
-impl Kind {
-    /// Services set who speaks and when as a heading over each speech.
-    fn names_speaker_and_time(&self) -> bool {
-        matches!(self, Kind::Marked(mark) if matches!(mark.shape, Shape::Alone | Shape::Stamped))
-    }
-}
-
 impl Line<'_> {
     pub(super) fn candidate(&self) -> Option<Candidate> {
         match &self.kind {
@@ -80,21 +75,16 @@ impl Line<'_> {
     }
 }
 
-/// All lines of a text, some of which are known to be headings.
-pub(super) fn classified<'a>(text: &'a str, layout: Layout, headings: &[usize]) -> Vec<Line<'a>> {
+/// All lines of a text.
+pub(super) fn classified(text: &str, layout: Layout) -> Vec<Line<'_>> {
     let mut start = 0;
-    let mut headings = headings.iter().peekable();
     let mut lines: Vec<Line> = Vec::new();
     for (at, line) in text.split('\n').enumerate() {
-        let mut kind = kind_of(line, layout);
-        if headings.next_if_eq(&&(at + 1)).is_some() && !kind.names_speaker_and_time() {
-            kind = Kind::Heading;
-        }
         lines.push(Line {
             number: at + 1,
             start,
             text: line,
-            kind,
+            kind: kind_of(line, layout),
         });
         start += line.len() + 1;
     }

@@ -13,6 +13,7 @@
 //! Nothing is settled silently: what was assumed is a note, and a line that
 //! looks like a turn mark but was not taken for one is a doubt with its line.
 
+mod archive;
 mod asides;
 mod captions;
 mod captions_blocks;
@@ -20,29 +21,46 @@ mod captions_identifier;
 mod captions_speech;
 mod captions_times;
 mod captions_words;
+mod doc;
+mod doc_columns;
+mod doc_cues;
+mod doc_margin;
+mod doc_table;
 mod docx;
 mod docx_body;
-mod docx_table;
+mod docx_parts;
 pub mod encoding;
 mod html;
 mod html_text;
+mod known;
 mod lines;
 mod mark;
 mod markdown;
 mod name;
+mod odt;
+mod odt_body;
 mod otranscribe;
 mod pieces;
 mod plain;
 mod role_words;
 mod roles;
+mod rtf;
+mod rtf_body;
+mod rtf_fonts;
+mod rtf_frames;
+mod rtf_groups;
+mod rtf_tokens;
 mod sbv;
 mod speakers;
 mod speech_json;
 mod srt;
 mod stamp;
+mod symbols;
 mod turns;
 mod vtt;
 mod whisper_tsv;
+mod wording;
+mod xml;
 
 use crate::model::nearest::did_you_mean;
 use crate::model::{Aside, Document, Moment, Problem, Role, Turn};
@@ -141,6 +159,8 @@ const IMPORTERS: &[&dyn Importer] = &[
     &plain::Plain,
     &markdown::Markdown,
     &docx::Docx,
+    &odt::Odt,
+    &rtf::Rtf,
     &vtt::WebVtt,
     &srt::SubRip,
     &sbv::Sbv,
@@ -255,9 +275,10 @@ fn unknown_ending(ending: &str) -> Problem {
         format!("transcripts are not read from .{ending} files, only from {list}")
     };
     let advice = match ending {
-        "doc" | "rtf" | "odt" | "pages" => {
+        "doc" | "pages" | "wpd" | "sxw" => {
             "open it in its word processor and save it as .docx".to_owned()
         }
+        "rtfd" => "open it in TextEdit, choose Make Plain Text, and save it as .txt".to_owned(),
         "pdf" => "export it from the program it was made with as .docx or .txt".to_owned(),
         _ => did_you_mean(
             ending,

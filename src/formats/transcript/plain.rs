@@ -44,7 +44,6 @@ fn read_decoded(decoded: Decoded, layout: Layout, hints: &Hints) -> Result<Readi
         text: CanonicalText::from_raw(&decoded.text),
         layout,
         certain: &[],
-        headings: &[],
         notes: decoded.notes,
         doubts: doubts.into_iter().collect(),
     };

@@ -1,5 +1,6 @@
 //! From a text with turn marks to a reading of it.
 
+use super::known::Known;
 use super::lines::{Kind, Layout, Line, classified};
 use super::speakers::{Candidate, Evidence, decide};
 use super::{Doubt, Hints, Reading, asides, stamp};
@@ -12,8 +13,6 @@ pub(super) struct Source<'a> {
     pub layout: Layout,
     /// Names that the file's structure shows to be speakers.
     pub certain: &'a [String],
-    /// Lines that the file's structure shows to be headings, from 1, in order.
-    pub headings: &'a [usize],
     pub notes: Vec<String>,
     pub doubts: Vec<Doubt>,
 }
@@ -23,15 +22,27 @@ pub(super) struct Source<'a> {
 /// # Errors
 /// A [`Problem`] where nothing in the text is speech, or it is too long.
 pub(super) fn parse(source: Source, hints: &Hints) -> Result<Reading, Problem> {
+    parse_knowing(source, &Known::default(), hints)
+}
+
+/// Finds the turns of a text of which some lines are known.
+///
+/// # Errors
+/// As [`parse`].
+pub(super) fn parse_knowing(
+    source: Source,
+    known: &Known,
+    hints: &Hints,
+) -> Result<Reading, Problem> {
     let Source {
         text,
         layout,
         certain,
-        headings,
         mut notes,
         mut doubts,
     } = source;
-    let lines = classified(text.as_str(), layout, headings);
+    let mut lines = classified(text.as_str(), layout);
+    known.tell(&mut lines);
     let candidates: Vec<Candidate> = lines.iter().filter_map(Line::candidate).collect();
     let last_unmarked = lines
         .iter()
@@ -43,7 +54,8 @@ pub(super) fn parse(source: Source, hints: &Hints) -> Result<Reading, Problem> {
         certain,
         last_unmarked,
     };
-    let verdict = decide(&candidates, evidence);
+    let mut verdict = decide(&candidates, evidence);
+    known.settle(&mut lines, &mut verdict);
     notes.extend(verdict.notes);
     doubts.extend(verdict.doubts);
     let mut turns = if verdict.taken.iter().any(Option::is_some) {
@@ -115,7 +127,7 @@ impl<'a> Cutter<'a> {
         for line in lines {
             match &line.kind {
                 Kind::Blank => {}
-                Kind::Heading => self.close()?,
+                Kind::Heading | Kind::Note => self.close()?,
                 Kind::Remark => {
                     if let Some(open) = &mut self.open {
                         open.remarks = line.end();
@@ -216,7 +228,7 @@ pub(super) fn too_long() -> Problem {
 
 /// The turns of a text in which nobody is named.
 fn paragraphs(text: &str, lines: &[Line], layout: Layout) -> Result<Vec<Turn>, Problem> {
-    let spoken = |line: &&Line| !matches!(line.kind, Kind::Blank | Kind::Heading);
+    let spoken = |line: &&Line| !matches!(line.kind, Kind::Blank | Kind::Heading | Kind::Note);
     let words = lines.iter().filter(spoken);
     let (Some(first), Some(last)) = (words.clone().next(), words.clone().next_back()) else {
         return Ok(Vec::new());

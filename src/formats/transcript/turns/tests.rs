@@ -7,7 +7,7 @@ fn parsed(raw: &str, layout: Layout) -> ParsedTranscript {
         text: CanonicalText::from_raw(raw),
         layout,
         certain: &[],
-        headings: &[],
+       
         notes: Vec::new(),
         doubts: Vec::new(),
     };
@@ -151,7 +151,7 @@ proptest! {
         raw in "((Ann|Bo|H|\\*\\*Ann|[\u{5d0}-\u{5d4}]{2})(:|:\\*\\*| 0:07|\t|\\[0:01\\]:)[ \n\u{a0}]?|[a-z😀\u{627}o\u{308}]{1,4}[ .?:]|\n|\n\n|# |---\n|\\(x\\)\n|#00:00:12-3#){1,40}x"
     ) {
         for layout in [Layout::Plain, Layout::Markdown, Layout::Paragraphs] {
-            let source = Source { text: CanonicalText::from_raw(&raw), layout, certain: &[], headings: &[], notes: vec![], doubts: vec![] };
+            let source = Source { text: CanonicalText::from_raw(&raw), layout, certain: &[], notes: vec![], doubts: vec![] };
             if let Ok(parsed) = parse(source, &Hints::default()) {
                 assert_lawful(&finished(parsed))?;
             }
@@ -172,7 +172,7 @@ proptest! {
 
     #[test]
     fn any_text_at_all_is_read_or_refused(raw in "\\PC{0,60}") {
-        let source = Source { text: CanonicalText::from_raw(&raw), layout: Layout::Markdown, certain: &[], headings: &[], notes: vec![], doubts: vec![] };
+        let source = Source { text: CanonicalText::from_raw(&raw), layout: Layout::Markdown, certain: &[], notes: vec![], doubts: vec![] };
         if let Ok(parsed) = parse(source, &Hints::default()) {
             assert_lawful(&finished(parsed))?;
         }
