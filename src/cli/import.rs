@@ -10,7 +10,7 @@ use crate::text::Language;
 use crate::text::counted;
 use std::path::PathBuf;
 
-/// Read interview transcripts: .txt, .md, .docx, .vtt
+/// Read interview transcripts: .txt, .md, .docx, .vtt, .pdf
 ///
 /// Turns begin with a name and a colon, as in `Interviewer:` or `H:`. Each
 /// transcript joins the case that is named like its file (made if there is
@@ -84,7 +84,7 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
             interviewers: args.interviewer,
             informants: args.informant,
             others: args.other,
-            program: context.program.clone(),
+            program: context.executable.clone(),
             ..Hints::default()
         },
         name: args.name,

@@ -16,6 +16,9 @@ mod counting;
 mod demo;
 mod hostile_names;
 mod interruptions;
+#[path = "../../src/formats/transcript/pdf/minimal.rs"]
+mod minimal_pdf;
+mod pdf;
 mod regressions;
 mod reviewing;
 mod surface;

@@ -21,6 +21,7 @@ mod lines;
 mod mark;
 mod markdown;
 mod name;
+mod pdf;
 mod pieces;
 mod plain;
 mod role_words;
@@ -31,6 +32,8 @@ mod turns;
 mod vtt;
 mod vtt_cue;
 mod vtt_speech;
+
+pub use pdf::{READ_PDF, pdf_content};
 
 use crate::model::nearest::did_you_mean;
 use crate::model::{Aside, Document, Moment, Problem, Role, Turn};
@@ -130,6 +133,7 @@ const IMPORTERS: &[&dyn Importer] = &[
     &markdown::Markdown,
     &docx::Docx,
     &vtt::WebVtt,
+    &pdf::Pdf,
 ];
 
 /// How many doubts one file may raise: a person reads them, and a file that is
@@ -240,7 +244,6 @@ fn unknown_ending(ending: &str) -> Problem {
         "doc" | "rtf" | "odt" | "pages" => {
             "open it in its word processor and save it as .docx".to_owned()
         }
-        "pdf" => "export it from the program it was made with as .docx or .txt".to_owned(),
         _ => did_you_mean(
             ending,
             known,
