@@ -16,6 +16,7 @@ mod margins;
 mod minimal;
 mod page;
 mod paragraphs;
+mod unpacked;
 
 pub use child::READ_PDF;
 pub use glyphs::pdf_content;

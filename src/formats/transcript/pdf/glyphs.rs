@@ -7,24 +7,20 @@
 
 use super::lines::{Glyph, lines_of};
 use super::page::{PdfContent, PdfPage};
-use flate2::read::ZlibDecoder;
+use super::unpacked::{Unpacked, unpacked};
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::hayro_syntax::object::{Array, Dict, Stream};
-use hayro_interpret::hayro_syntax::page::Page;
-use hayro_interpret::hayro_syntax::{Filter, LoadPdfError, Pdf};
+use hayro_interpret::hayro_syntax::object::Dict;
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{BezPath, Point, Rect};
 use hayro_interpret::{
     ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, SoftMask, TransformExt, interpret_page,
 };
-use std::io::Read;
 use std::sync::mpsc::{Sender, channel};
 
 /// The letters of a file: ten times the longest interview.
 const MOST_LETTERS: usize = 3_000_000;
-/// The drawing of one page, unpacked.
-const MOST_BYTES: u64 = 64 * 1024 * 1024;
 /// Lines and boxes on a page; with more it is letters that are drawn.
 const MOST_RULES: usize = 50;
 /// Pages without a word on them are cheap to promise.
@@ -64,7 +60,7 @@ fn read(bytes: Vec<u8>, early: &Sender<PdfContent>) -> PdfContent {
     let mut left = MOST_LETTERS;
     let mut pages = Vec::new();
     for page in pdf.pages().iter() {
-        let damaged = match unpacks(page) {
+        let damaged = match unpacked(page) {
             Unpacked::Whole => false,
             Unpacked::InPart => true,
             Unpacked::TooMuch => return PdfContent::TooMuch,
@@ -102,71 +98,6 @@ fn promised(pdf: &Pdf) -> Option<usize> {
     let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
     let count = catalog.get::<Dict<'_>>("Pages")?.get::<i32>("Count")?;
     usize::try_from(count).ok()
-}
-
-enum Unpacked {
-    Whole,
-    InPart,
-    TooMuch,
-}
-
-/// Whether a page can be unpacked. The library shows what it can of a damaged
-/// page and does not say what is missing; and it has no measure of too much.
-fn unpacks(page: &Page<'_>) -> Unpacked {
-    let contents = page.raw();
-    let streams: Vec<Option<Stream<'_>>> = if let Some(one) = contents.get::<Stream<'_>>("Contents")
-    {
-        vec![Some(one)]
-    } else if let Some(several) = contents.get::<Array<'_>>("Contents") {
-        if several.raw_iter().take(MOST_PAGES + 1).count() > MOST_PAGES {
-            return Unpacked::TooMuch;
-        }
-        let all = several.iter::<Stream<'_>>().map(Some);
-        let named = several.raw_iter().count();
-        let mut all: Vec<_> = all.collect();
-        if all.len() < named {
-            all.push(None);
-        }
-        all
-    } else if contents.contains_key("Contents") {
-        vec![None]
-    } else {
-        Vec::new()
-    };
-    let mut whole = true;
-    let mut left = MOST_BYTES;
-    for stream in streams {
-        let Some(stream) = stream else {
-            whole = false;
-            continue;
-        };
-        match unpacked_size(&stream, left) {
-            Some(size) if size > left => return Unpacked::TooMuch,
-            Some(size) => left -= size,
-            None => whole = false,
-        }
-    }
-    if whole {
-        Unpacked::Whole
-    } else {
-        Unpacked::InPart
-    }
-}
-
-/// How much a stream unpacks to, counted until it is too much; `None` where it
-/// is damaged. Only the packing that all programs use is looked into.
-fn unpacked_size(stream: &Stream<'_>, most: u64) -> Option<u64> {
-    let mut data = stream.raw_data().into_owned();
-    for filter in stream.filters() {
-        if data.len() as u64 > most || filter != Filter::FlateDecode {
-            break;
-        }
-        let mut unpacked = Vec::new();
-        let mut source = ZlibDecoder::new(data.as_slice()).take(most + 1);
-        source.read_to_end(&mut unpacked).ok()?;
-        data = unpacked;
-    }
-    Some(data.len() as u64)
 }
 
 /// A page on which letters are noted instead of drawn.
