@@ -28,6 +28,7 @@ fn main() -> ExitCode {
             now: now(),
             coder: std::env::var("CROSSCASE_CODER").ok(),
             program: unknown_to_the_shell(),
+            executable: std::env::current_exe().ok(),
             user: std::env::var("USER")
                 .or_else(|_| std::env::var("USERNAME"))
                 .ok(),

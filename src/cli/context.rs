@@ -35,6 +35,8 @@ pub struct Environment<'a> {
     pub coder: Option<String>,
     /// Where this program lies, if the shell does not find it by its name.
     pub program: Option<PathBuf>,
+    /// The file of this program, to be started again for work that may fail.
+    pub executable: Option<PathBuf>,
 }
 
 /// The same with what was typed about all commands.
@@ -51,6 +53,7 @@ pub struct Context<'a> {
     pub(super) now: String,
     pub(super) user: Option<String>,
     pub(super) program: Option<PathBuf>,
+    pub(super) executable: Option<PathBuf>,
     pub(super) study: Option<PathBuf>,
     pub(super) coder: Option<String>,
     pub(super) usual_coder: Option<String>,

@@ -129,7 +129,7 @@ fn request(context: &Context<'_>, args: Args) -> Result<ImportRequest, CliError>
             others: args.other,
             not_speakers: args.not_a_speaker,
             renames: pairs("--speaker", &args.speaker)?,
-            program: context.program.clone(),
+            program: context.executable.clone(),
         },
         name: args.name,
         corrected: args.corrected,

@@ -26,6 +26,7 @@ mod output;
 mod progress;
 mod quotes;
 mod read;
+mod read_pdf;
 mod redo;
 mod review;
 mod suggest;
@@ -36,6 +37,7 @@ mod undo;
 pub use context::{Context, Environment};
 pub use error::CliError;
 
+use crate::formats::transcript::READ_PDF;
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -99,6 +101,8 @@ enum Command {
     Check(check::Args),
     Completions(completions::Args),
     Man(man::Args),
+    #[command(name = READ_PDF)]
+    ReadPdf(read_pdf::Args),
 }
 
 /// Runs a command line and returns its exit code: 0 done, 1 the user's data or
@@ -130,6 +134,7 @@ pub fn run(arguments: Vec<OsString>, environment: Environment<'_>) -> u8 {
         now: environment.now,
         user: environment.user,
         program: environment.program,
+        executable: environment.executable,
         study: cli.study,
         coder: cli.coder,
         usual_coder: environment.coder,
@@ -160,6 +165,7 @@ pub fn run(arguments: Vec<OsString>, environment: Environment<'_>) -> u8 {
         Command::Check(args) => check::run(&mut context, args),
         Command::Completions(args) => completions::run(&mut context, args, &command()),
         Command::Man(args) => man::run(&mut context, args, &command()),
+        Command::ReadPdf(args) => read_pdf::run(&mut context, args),
     };
     match outcome {
         Ok(()) => 0,

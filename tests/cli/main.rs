@@ -19,6 +19,9 @@ mod demo;
 mod focus_group;
 mod hostile_names;
 mod interruptions;
+#[path = "../../src/formats/transcript/pdf/minimal.rs"]
+mod minimal_pdf;
+mod pdf;
 mod regressions;
 mod reviewing;
 mod surface;

@@ -29,11 +29,7 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
         "an old Word file (.doc)",
         "open it in Word and save it as .docx",
     ),
-    (
-        b"%PDF-",
-        "a PDF",
-        "export the text from the program the PDF was made with, as .docx or .txt",
-    ),
+    (b"%PDF-", "a PDF", "give it its own ending again (.pdf)"),
     (
         b"{\\rtf",
         "a rich text file (.rtf)",

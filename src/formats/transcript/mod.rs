@@ -40,6 +40,7 @@ mod name;
 mod odt;
 mod odt_body;
 mod otranscribe;
+mod pdf;
 mod pieces;
 mod plain;
 mod role_words;
@@ -61,6 +62,8 @@ mod vtt;
 mod whisper_tsv;
 mod wording;
 mod xml;
+
+pub use pdf::{READ_PDF, pdf_content};
 
 use crate::model::nearest::did_you_mean;
 use crate::model::{Aside, Document, Moment, Problem, Role, Turn};
@@ -168,6 +171,7 @@ const IMPORTERS: &[&dyn Importer] = &[
     &whisper_tsv::WhisperTsv,
     &html::Html,
     &otranscribe::OTranscribe,
+    &pdf::Pdf,
 ];
 
 /// How many doubts one file may raise: a person reads them, and a file that is

@@ -7,7 +7,7 @@ fn parsed(raw: &str, layout: Layout) -> ParsedTranscript {
         text: CanonicalText::from_raw(raw),
         layout,
         certain: &[],
-       
+
         notes: Vec::new(),
         doubts: Vec::new(),
     };
