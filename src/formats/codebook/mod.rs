@@ -3,7 +3,6 @@
 
 mod columns;
 mod list;
-mod ods;
 mod read_toml;
 mod sheet;
 #[cfg(test)]
@@ -12,7 +11,6 @@ mod sheet_tests;
 mod tests;
 mod write_csv;
 mod write_toml;
-mod xlsx;
 
 use crate::formats::delimited::read_rows;
 use crate::model::code::check_id;
