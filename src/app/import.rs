@@ -3,7 +3,9 @@
 
 use crate::app::intake::Intake;
 use crate::app::{AppError, Session, Study, files};
-use crate::formats::transcript::{Doubt, Hints, ParsedTranscript, endings, read_transcripts};
+use crate::formats::transcript::{
+    Doubt, Hints, ParsedTranscript, endings, is_table, read_transcripts,
+};
 use crate::model::case::folded_name;
 use crate::model::nearest::did_you_mean;
 use crate::model::{Change, Problem, Role};
@@ -114,6 +116,12 @@ pub fn import_bytes(
     request: &ImportRequest,
     sources: Vec<(PathBuf, Result<Vec<u8>, AppError>)>,
 ) -> Result<Vec<FileOutcome>, AppError> {
+    if !request.hints.columns.is_empty() && !sources.iter().any(|(file, _)| is_table(file)) {
+        return Err(AppError::request(
+            "--column fits tables only (.csv, .tsv, .xlsx, .ods), and none of these files is one",
+            "import them without it",
+        ));
+    }
     let language = match request.language {
         Some(language) => language,
         None => study.language()?,

@@ -5,21 +5,27 @@ use crate::app::import::{CaseChoice, FileOutcome, ImportRequest, Imported, impor
 use crate::app::withdraw::withdraw;
 use crate::cli::error::tell;
 use crate::cli::{CliError, Context};
-use crate::formats::transcript::Hints;
+use crate::formats::transcript::{Hints, parse_column};
 use crate::text::Language;
 use crate::text::counted;
 use std::path::PathBuf;
 
-/// Read interview transcripts: .txt, .md, .docx, .vtt
+/// Read interview transcripts: .txt, .md, .docx, .vtt, .csv, .tsv, .xlsx, .ods
 ///
 /// Turns begin with a name and a colon, as in `Interviewer:` or `H:`. Each
 /// transcript joins the case that is named like its file (made if there is
 /// none), or the one you give. One bad file does not stop the others.
 ///
+/// A table holds messages (one row each) or open answers (one row a
+/// respondent). Its columns are known by their headers and shown; `--column
+/// USE=COLUMN` names them by header or letter. Uses: transcript, time, end,
+/// author, role, text, question, case, attribute, ignore.
+///
 /// Examples:
 ///   crosscase import interviews/
 ///   crosscase import anna.docx --case "Firm 1" --informant Anna
 ///   crosscase import haastattelu.txt --language fi --interviewer H
+///   crosscase import chat.csv --column text=Message --column author=B
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Args {
@@ -47,6 +53,9 @@ pub struct Args {
     /// A speaker who neither asks nor answers; may be given several times
     #[arg(long, value_name = "SPEAKER")]
     other: Vec<String>,
+    /// What a column of a table is for; may be given several times
+    #[arg(long, value_name = "USE=COLUMN")]
+    column: Vec<String>,
     /// The transcript's name, for a single file
     #[arg(long)]
     name: Option<String>,
@@ -72,6 +81,8 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         }
         return Ok(());
     }
+    let columns = args.column.iter().map(|line| parse_column(line));
+    let columns = columns.collect::<Result<Vec<_>, _>>()?;
     let request = ImportRequest {
         paths: args.paths,
         case: match args.case {
@@ -84,6 +95,7 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
             interviewers: args.interviewer,
             informants: args.informant,
             others: args.other,
+            columns,
             program: context.program.clone(),
             ..Hints::default()
         },

@@ -89,6 +89,12 @@ pub fn write_codebook(file: &Path, codebook: &Codebook) -> Result<Vec<u8>, Probl
     }
 }
 
+/// Whether these heads are those of a list of codes: a column for the codes,
+/// and two more that only such a list has.
+pub fn is_head_of_codes(heads: &[String]) -> bool {
+    columns::Columns::is_list_of_codes(heads)
+}
+
 /// A `#rrggbb` colour.
 fn is_colour(text: &str) -> bool {
     text.strip_prefix('#')
