@@ -131,10 +131,13 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     } else {
         String::new()
     };
-    context.say(format!(
-        "{came} of {} {verb}{known}.",
-        counted(outcomes.len(), "file")
-    ))?;
+    let files = counted(outcomes.len(), "file");
+    context.say(if came > outcomes.len() {
+        let transcripts = counted(came, "transcript");
+        format!("{transcripts} of {files} {verb}{known}.")
+    } else {
+        format!("{came} of {files} {verb}{known}.")
+    })?;
     if failed > 0 {
         return Err(CliError::Said(Severity::Request));
     }

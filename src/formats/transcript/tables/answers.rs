@@ -63,6 +63,7 @@ pub(super) fn read(table: &Table, plan: &Plan, told: &mut Told) -> Vec<Draft> {
         }
         let mut draft = Draft {
             part: Some(part),
+            id,
             authors: vec![speaker.clone()],
             informant: Some(speaker.clone()),
             ..Draft::default()

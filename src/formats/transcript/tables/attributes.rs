@@ -81,7 +81,7 @@ pub(super) fn from_sheets(drafts: &mut [Draft], others: &[Table], notes: &mut Ve
         let (mut taken, mut unclear) = (0usize, 0usize);
         for draft in drafts.iter_mut() {
             let subject = match about {
-                About::Transcripts => draft.part.clone(),
+                About::Transcripts => draft.id.clone(),
                 About::Cases => draft.case.clone(),
                 About::People => draft.informant.clone(),
             };
@@ -114,7 +114,7 @@ fn match_of(drafts: &[Draft], table: &Table) -> Option<(About, usize)> {
     let known = [
         (
             About::Transcripts,
-            all(drafts.iter().filter_map(|it| it.part.as_ref()).collect()),
+            all(drafts.iter().filter_map(|it| it.id.as_ref()).collect()),
         ),
         (
             About::Cases,

@@ -1,7 +1,9 @@
 //! Where the header of a sheet stands, and what its columns are called.
 
 use super::words;
+use crate::formats::codebook::is_head_of_codes;
 use crate::formats::sheet::{self, Cell, Row, Sheet, letters};
+use crate::formats::transcript::Doubt;
 use crate::model::Problem;
 use std::collections::HashSet;
 
@@ -19,6 +21,8 @@ pub(super) struct Table {
     pub questions: Vec<String>,
     /// Whether there is a header at all.
     pub headed: bool,
+    /// How many columns the header has; all of them where there is none.
+    pub width: usize,
     /// The rows below.
     pub rows: Vec<Row>,
     /// What was assumed.
@@ -45,6 +49,22 @@ impl Table {
             found.extend(letter.filter(|at| *at < self.heads.len()));
         }
         found
+    }
+
+    /// Rows of delimited text with cells past the header, which is what a text
+    /// with a delimiter in it looks like when it is not quoted.
+    pub(super) fn overflows(&self) -> impl Iterator<Item = Doubt> {
+        let delimited = self.name.is_empty() && self.headed;
+        let rows = self.rows.iter().filter(move |_| delimited);
+        rows.filter(|row| row.cells.len() > self.width)
+            .map(|row| Doubt {
+                line: row.line,
+                what: format!(
+                    "{} cells, but the header has {}; what stands in the last ones is in no turn",
+                    row.cells.len(),
+                    self.width
+                ),
+            })
     }
 
     /// What a column is called.
@@ -88,6 +108,7 @@ pub(super) fn table_of(sheet: Sheet, named: &[&str]) -> Table {
     let at = head_at(&rows, named);
     let mut notes = Vec::new();
     let mut heads = vec![String::new(); width];
+    let mut head_width = width;
     if let Some(at) = at {
         let above: Vec<Row> = rows.drain(..at).collect();
         if let Some(first) = above.first() {
@@ -100,6 +121,7 @@ pub(super) fn table_of(sheet: Sheet, named: &[&str]) -> Table {
         }
         if !rows.is_empty() {
             let head = rows.remove(0);
+            head_width = head.cells.len();
             for (name, cell) in heads.iter_mut().zip(&head.cells) {
                 *name = cell.shown().trim().to_owned();
             }
@@ -113,6 +135,7 @@ pub(super) fn table_of(sheet: Sheet, named: &[&str]) -> Table {
         questions: heads.clone(),
         heads: apart(heads),
         headed: at.is_some(),
+        width: head_width,
         rows,
         notes,
     }
@@ -133,10 +156,14 @@ fn head_at(rows: &[Row], named: &[&str]) -> Option<usize> {
                 Cell::Text(text) => !words::known(text).is_empty(),
                 _ => false,
             });
+            let heads: Vec<String> = row.cells.iter().map(|c| c.shown().into_owned()).collect();
+            if is_head_of_codes(&heads) {
+                return true; // to be told from a transcript by its reader
+            }
             let known = known.count();
             let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
             // One known word may be somebody's one-word answer.
-            known > 1 || (known == 1 && filled == 1 && could_head(rows, row))
+            known > 1 || (known == 1 && filled < 4 && are_names(rows, row))
         })
     };
     let by_looks = || {
@@ -151,9 +178,13 @@ fn filled(row: &Row) -> usize {
     row.cells.iter().filter(|cell| !cell.is_empty()).count()
 }
 
-/// Whether a row could be a header: names, all different, of which none comes
-/// again below, over something that looks different.
+/// Whether a row could be a header: names over something that looks different.
 fn could_head(rows: &[Row], row: &Row) -> bool {
+    are_names(rows, row) && unlike_its_rows(rows, row)
+}
+
+/// Whether a row holds words that all differ, of which none comes again below.
+fn are_names(rows: &[Row], row: &Row) -> bool {
     let below = rows.iter().filter(|other| other.line > row.line).take(500);
     let mut seen = HashSet::new();
     row.cells
@@ -171,7 +202,6 @@ fn could_head(rows: &[Row], row: &Row) -> bool {
             _ => false,
         })
         && below.clone().next().is_some()
-        && unlike_its_rows(rows, row)
 }
 
 /// Whether some column looks another way below: a number, a time, a text much

@@ -3,10 +3,12 @@
 use super::attributes::{self, Group};
 use super::head::{Table, one_line, shortened};
 use super::plan::{Plan, Shape};
+use super::role_column::role_of;
+use super::spans::spans;
 use super::times::{self, Clock, Times};
 use super::uses::ColumnUse;
 use super::{Draft, MOST_TRANSCRIPTS, Piece, Told, too_many};
-use crate::formats::sheet::{Cell, Row, When};
+use crate::formats::sheet::{Cell, Row};
 use crate::formats::transcript::role_words::{self, Known};
 use crate::formats::transcript::{Doubt, Hints, name};
 use crate::model::{Problem, Role};
@@ -18,8 +20,6 @@ pub(super) const ASKS: &str = "Question";
 /// A silence as long as this parts the pieces of a recording where nobody is
 /// named. In milliseconds.
 const PAUSE: i64 = 2_000;
-
-const DAY: i64 = 86_400_000;
 
 /// Reads the messages of one table, a draft for each transcript in it.
 ///
@@ -57,7 +57,7 @@ pub(super) fn read(
     };
     let drafts: Vec<Draft> = groups
         .into_iter()
-        .map(|(part, rows)| reader.draft(part, &rows, told))
+        .map(|(name, rows)| reader.draft(name, &rows, told))
         .collect();
     reader.tell(told);
     Ok(drafts)
@@ -85,7 +85,8 @@ fn read_times(table: &Table, plan: &mut Plan, told: &mut Told) -> Option<Times> 
     times
 }
 
-type Groups = Vec<(Option<String>, Vec<usize>)>;
+/// A transcript's name as it is given and as it stands, and its rows.
+type Groups = Vec<(Option<(String, String)>, Vec<usize>)>;
 
 /// The rows of each transcript, in the order of the file.
 fn gathered(
@@ -101,7 +102,8 @@ fn gathered(
     let by = parted.or(plan.at(ColumnUse::Case)).or(asked);
     let Some(by) = by else {
         let rows = (0..table.rows.len()).collect();
-        return Ok((vec![(sheet.map(one_line), rows)], None));
+        let name = sheet.map(|name| (one_line(name), one_line(name)));
+        return Ok((vec![(name, rows)], None));
     };
     let mut groups: IndexMap<String, Vec<usize>> = IndexMap::new();
     let mut last = String::new();
@@ -124,14 +126,17 @@ fn gathered(
             shortened(table.head(by))
         ));
     }
-    let part = |name: String| match (name.as_str(), sheet) {
-        ("", _) => "rows without a name".to_owned(),
-        (_, Some(sheet)) => format!("{} {name}", one_line(sheet)),
-        _ => name,
+    let head = one_line(table.head(by));
+    let part = |name: &str| match sheet {
+        _ if name.is_empty() => "rows without a name".to_owned(),
+        Some(sheet) => format!("{} {name}", one_line(sheet)),
+        // "7" alone is no name.
+        None if !name.chars().any(char::is_alphabetic) => format!("{head} {name}"),
+        None => name.to_owned(),
     };
     let groups = groups
         .into_iter()
-        .map(|(name, rows)| (Some(part(name)), rows));
+        .map(|(name, rows)| (Some((part(&name), name)), rows));
     Ok((groups.collect(), Some(by)))
 }
 
@@ -169,14 +174,16 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn draft(&mut self, part: Option<String>, rows: &[usize], told: &mut Told) -> Draft {
+    fn draft(&mut self, name: Option<(String, String)>, rows: &[usize], told: &mut Told) -> Draft {
+        let (part, id) = name.unzip();
         let mut draft = Draft {
             part,
+            id,
             ..Draft::default()
         };
         let mut roles: IndexMap<String, IndexMap<Role, usize>> = IndexMap::new();
         let mut of_author: Vec<(String, usize)> = Vec::new();
-        let spans = self.spans(rows, &mut draft.notes);
+        let spans = spans(self.times, rows, &mut draft.notes);
         let mut ended: Option<i64> = None;
         for ((at, row), (start, end)) in rows
             .iter()
@@ -258,54 +265,6 @@ impl Reader<'_> {
             _ => true,
         };
         recorded && (!author.is_empty() || !pause())
-    }
-
-    /// Start and end of each row, counted from the first message.
-    fn spans(&self, rows: &[usize], notes: &mut Vec<String>) -> Vec<(Option<i64>, Option<i64>)> {
-        let Some(times) = self.times else {
-            return vec![(None, None); rows.len()];
-        };
-        let at = |list: &[Option<i64>], row: usize| list.get(row).copied().flatten();
-        let mut nights = 0;
-        let mut last: Option<i64> = None;
-        let mut spans: Vec<(Option<i64>, Option<i64>)> = Vec::new();
-        for row in rows {
-            let (mut start, mut end) = (at(&times.starts, *row), at(&times.ends, *row));
-            if times.clock == Clock::Day {
-                // Past midnight the clock starts again.
-                if let (Some(start), Some(last)) = (start, last)
-                    && last - start > DAY / 2
-                {
-                    nights += DAY;
-                }
-                last = start.or(last);
-                start = start.map(|it| it + nights);
-                end = end.map(|it| it + nights);
-            }
-            spans.push((start, end));
-        }
-        let starts = || spans.iter().filter_map(|(start, _)| *start);
-        let Some(first) = starts().min() else {
-            return spans;
-        };
-        let back = starts()
-            .zip(starts().skip(1))
-            .filter(|(a, b)| b < a)
-            .count();
-        if back > 0 {
-            notes.push(format!(
-                "rows that are earlier than the one above them: {back}; the order of the file was kept"
-            ));
-        }
-        if times.clock == Clock::Recording {
-            return spans;
-        }
-        notes.push(format!("times count from {}", shown(first, times.clock)));
-        let from_first = |it: Option<i64>| it.map(|it| it - first);
-        spans
-            .iter()
-            .map(|(start, end)| (from_first(*start), from_first(*end)))
-            .collect()
     }
 
     fn role_in(&mut self, row: &Row) -> Option<Role> {
@@ -394,68 +353,5 @@ impl Reader<'_> {
                 heads.join(", ")
             ));
         }
-    }
-}
-
-/// Words for roles in chats, beside those for interviews.
-fn role_of(word: &str) -> Option<Role> {
-    const INFORM: &[&str] = &[
-        "customer",
-        "client",
-        "patient",
-        "student",
-        "visitor",
-        "asiakas",
-        "potilas",
-        "opiskelija",
-        "kund",
-        "klient",
-        "patient",
-        "kunde",
-        "kundin",
-        "klientin",
-    ];
-    const OTHERS: &[&str] = &[
-        "agent",
-        "operator",
-        "support",
-        "bot",
-        "assistant",
-        "system",
-        "advisor",
-        "other",
-        "observer",
-        "asiakaspalvelija",
-        "neuvoja",
-        "botti",
-        "muu",
-        "handläggare",
-        "rådgivare",
-        "annan",
-        "berater",
-        "beraterin",
-        "andere",
-    ];
-    let key = name::key(word);
-    if let Some(Known::Is(role)) = role_words::known(word) {
-        Some(role)
-    } else if INFORM.contains(&key.as_str()) {
-        Some(Role::Informant)
-    } else {
-        OTHERS.contains(&key.as_str()).then_some(Role::Other)
-    }
-}
-
-fn shown(first: i64, clock: Clock) -> String {
-    let of_day = u64::try_from(first.rem_euclid(DAY)).unwrap_or(0);
-    let time = Cell::When(When::Clock(of_day)).shown().into_owned();
-    if clock == Clock::Day {
-        return time;
-    }
-    let day = jiff::civil::Date::constant(1970, 1, 1);
-    let span = jiff::SignedDuration::from_hours(first.div_euclid(DAY).saturating_mul(24));
-    match day.checked_add(span) {
-        Ok(day) => format!("{day} {time}"),
-        Err(_) => time,
     }
 }

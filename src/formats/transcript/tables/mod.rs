@@ -3,8 +3,8 @@
 //!
 //! `source` makes sheets of the bytes, `head` finds the header, `plan` settles
 //! what each column is for (by `words`, `profile`, or as a person said:
-//! `uses`), `when` and `times` read times, `messages` and `answers` make
-//! readings, `attributes` gives them what the table says of their cases.
+//! `uses`), `when`, `times` and `settle` read times, `messages` and `answers`
+//! make readings, `attributes` gives them what the table says of their cases.
 
 mod answers;
 mod attributes;
@@ -12,7 +12,10 @@ mod head;
 mod messages;
 mod plan;
 mod profile;
+mod role_column;
+mod settle;
 mod source;
+mod spans;
 mod times;
 mod uses;
 mod when;
@@ -62,6 +65,7 @@ impl Importer for Tables {
                 told.notes.extend(table.notes.iter().cloned());
                 told.notes.push(plan.note(table));
             }
+            told.doubts.extend(table.overflows());
             let name = several.then_some(table.name.as_str());
             match plan.shape {
                 Shape::Messages | Shape::Pairs => {
@@ -107,6 +111,8 @@ struct Told {
 #[derive(Debug, Default)]
 struct Draft {
     part: Option<String>,
+    /// The part as the table names it.
+    id: Option<String>,
     case: Option<String>,
     pieces: Vec<Piece>,
     attributes: IndexMap<String, String>,

@@ -2,7 +2,7 @@
 //! remembers, as the headers say, and at last as the cells look.
 
 use super::head::{Table, shortened};
-use super::profile::Profile;
+use super::profile::{Profile, can_be};
 use super::uses::ColumnUse;
 use super::words;
 use crate::formats::transcript::Hints;
@@ -185,7 +185,12 @@ impl Draft<'_> {
             // "Transcript" heads the words as often as their names.
             let names_too = known.first().map(|(one, _)| *one) == Some(ColumnUse::Transcript);
             let short = wanted == ColumnUse::Text && names_too && profile.length() <= 40;
-            (can_be(wanted, profile) && !short).then_some((at, *rank))
+            // A file or a thread that is named here and there is one that was sent
+            // along or answered.
+            let sparse = wanted == ColumnUse::Transcript
+                && words::may_be_sent(head)
+                && profile.filled < profile.rows;
+            (can_be(wanted, profile) && !short && !sparse).then_some((at, *rank))
         })
         .collect()
     }
@@ -393,21 +398,5 @@ impl Draft<'_> {
         if let Some((_, at)) = best {
             self.set(at, ColumnUse::Author);
         }
-    }
-}
-
-/// Whether cells that look like this can have that use.
-fn can_be(wanted: ColumnUse, profile: &Profile) -> bool {
-    use ColumnUse::*;
-    if profile.filled == 0 {
-        return wanted == Text;
-    }
-    match wanted {
-        Text => profile.is_words() || profile.rows < 4 && !profile.is_times(),
-        Time | End => (profile.times + profile.numbers) * 2 > profile.filled,
-        Transcript | Author | Case => profile.length() <= 60 && !profile.is_times(),
-        Role => profile.length() <= 30 && profile.is_words(),
-        Question => profile.is_words(),
-        Attribute | Ignore => true,
     }
 }

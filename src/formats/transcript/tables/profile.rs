@@ -1,6 +1,7 @@
 //! How the cells of one column look, for when its header says nothing, or
 //! something else than its cells.
 
+use super::uses::ColumnUse;
 use super::when::{Told, told};
 use crate::formats::sheet::{Cell, Row};
 use std::collections::HashSet;
@@ -13,6 +14,8 @@ const LOOKED_AT: usize = 2_000;
 pub(super) struct Profile {
     /// Rows that were looked at.
     pub rows: usize,
+    /// Whether the first of them is filled.
+    pub starts: bool,
     /// Filled cells among them.
     pub filled: usize,
     /// Different ones among those.
@@ -41,6 +44,7 @@ impl Profile {
                 continue;
             }
             profile.filled += 1;
+            profile.starts |= profile.rows == 1;
             match told(cell) {
                 Some(Told::Number(_)) => profile.numbers += 1,
                 Some(Told::Dated(..) | Told::Either { .. }) => {
@@ -98,6 +102,23 @@ impl Profile {
         self.length() >= 40 && self.distinct * 3 >= self.filled
             || (varied && per_cell(4))
             || (varied && asks && self.words * 2 >= self.filled * 3)
+    }
+}
+
+/// Whether cells that look like this can have that use.
+pub(super) fn can_be(wanted: ColumnUse, profile: &Profile) -> bool {
+    use ColumnUse::*;
+    if profile.filled == 0 {
+        return wanted == Text;
+    }
+    match wanted {
+        Text => profile.is_words() || profile.rows < 4 && !profile.is_times(),
+        Time | End => (profile.times + profile.numbers) * 2 > profile.filled,
+        Transcript if !profile.starts || profile.filled == 1 && profile.rows > 1 => false,
+        Transcript | Author | Case => profile.length() <= 60 && !profile.is_times(),
+        Role => profile.length() <= 30 && profile.is_words(),
+        Question => profile.is_words(),
+        Attribute | Ignore => true,
     }
 }
 

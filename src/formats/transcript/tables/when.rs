@@ -92,6 +92,13 @@ pub(super) fn told_in(text: &str) -> Option<Told> {
     if let Some(clock) = clock_alone(text) {
         return Some(clock);
     }
+    // "0:00.0 - 0:10.0": from, to.
+    if let Some((from, to)) = text.split_once(" - ").or(text.split_once(" --> "))
+        && clock_alone(to.trim()).is_some()
+        && let Some(from) = clock_alone(from.trim())
+    {
+        return Some(from);
+    }
     let patterns = PATTERNS.as_ref()?;
     if let Some((date, rest)) = patterns.date(text) {
         return with_clock(date, patterns.clock(rest)?);
@@ -336,7 +343,8 @@ mod tests {
         assert_eq!(told_in("75:10"), both(None, Some(4_510_000)));
         assert_eq!(told_in("00:12:03"), both(Some(723_000), None));
         assert_eq!(told_in("[0:07]"), both(Some(7 * MINUTE), Some(7_000)));
-        assert_eq!(told_in("9:05 PM"), both(Some(76_500_000 - HOUR), None));
+        assert_eq!(told_in("9:05 PM"), both(Some(75_900_000), None));
+        assert_eq!(told_in("0:07.5 - 0:10.0"), both(None, Some(7_500)));
         assert_eq!(told_in("klo 9.05"), both(Some(32_700_000), None));
         assert_eq!(told_in("00:00:12,500"), both(Some(12_500), None));
         assert_eq!(told_in("9.05"), Some(Told::Number(9.05)));
