@@ -8,7 +8,7 @@ fn a_chat_comes_in_with_its_columns_shown() {
     let world = World::with_study();
     world.file(
         "chat.csv",
-        "Aika;Lähettäjä;Viesti\n1.2.2024 klo 9.05;Ann;Hei; \n1.2.2024 klo 9.06;Bo;=moi\n",
+        "Aika;Lähettäjä;Viesti\n1.2.2024 klo 9.05;Ann;\"Hei; sinä\"\n1.2.2024 klo 9.06;Bo;=moi\n",
     );
     world.file(
         "rows.csv",

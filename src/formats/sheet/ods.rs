@@ -124,10 +124,10 @@ impl<'l> Walk<'l> {
     fn opens(&mut self, tag: &BytesStart<'_>) {
         match tag.name().0 {
             "style:style" => self.style = attribute(tag, "style:name").unwrap_or_default(),
-            "style:table-properties" => {
-                if attribute(tag, "table:display").as_deref() == Some("false") {
-                    self.hiding.insert(self.style.clone());
-                }
+            "style:table-properties"
+                if attribute(tag, "table:display").as_deref() == Some("false") =>
+            {
+                self.hiding.insert(self.style.clone());
             }
             "table:table" => {
                 self.cells = Cells::new(self.limits);

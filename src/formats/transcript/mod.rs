@@ -32,6 +32,7 @@ mod turns;
 mod vtt;
 mod vtt_cue;
 mod vtt_speech;
+mod whatsapp;
 
 pub use tables::{ColumnUse, column_line, parse_column};
 

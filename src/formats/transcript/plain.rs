@@ -1,9 +1,9 @@
 //! Plain text: the canonical text is the file, decoded.
 
-use super::encoding::decode;
+use super::encoding::{Decoded, decode};
 use super::lines::Layout;
 use super::turns::{Source, parse};
-use super::{Doubt, Hints, Importer, Reading};
+use super::{Doubt, Hints, Importer, Reading, whatsapp};
 use crate::model::Problem;
 use crate::text::CanonicalText;
 
@@ -15,13 +15,20 @@ impl Importer for Plain {
     }
 
     fn read(&self, bytes: &[u8], hints: &Hints) -> Result<Vec<Reading>, Problem> {
-        Ok(vec![read_as(bytes, Layout::Plain, hints)?])
+        let decoded = decode(bytes)?;
+        if let Some(chat) = whatsapp::read(&decoded, hints) {
+            return chat;
+        }
+        Ok(vec![read_decoded(decoded, Layout::Plain, hints)?])
     }
 }
 
 /// Reads a file that is text in this layout.
 pub(super) fn read_as(bytes: &[u8], layout: Layout, hints: &Hints) -> Result<Reading, Problem> {
-    let decoded = decode(bytes)?;
+    read_decoded(decode(bytes)?, layout, hints)
+}
+
+fn read_decoded(decoded: Decoded, layout: Layout, hints: &Hints) -> Result<Reading, Problem> {
     let doubts = decoded.unreadable.map(|line| Doubt {
         line,
         what: "here stands something that could not be read".to_owned(),

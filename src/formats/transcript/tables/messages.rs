@@ -35,17 +35,12 @@ pub(super) fn read(
     let mut plan = plan.clone();
     let times = read_times(table, &mut plan, told);
     let (groups, by) = gathered(table, &plan, sheet, told)?;
-    told.notes.push(format!(
-        "each row is read as {}{}; if each row is all that one person answered, name the questions with --column question=",
-        match plan.shape {
-            Shape::Pairs => "a question with its answer",
-            _ => "one message",
-        },
-        match by {
-            Some(at) => format!(", gathered by '{}'", shortened(table.head(at))),
-            None => String::new(),
-        }
-    ));
+    if let Some(at) = by.filter(|at| plan.at(ColumnUse::Transcript) != Some(*at)) {
+        told.notes.push(format!(
+            "rows are gathered to transcripts by '{}'",
+            shortened(table.head(at))
+        ));
+    }
     let mut reader = Reader {
         table,
         plan: &plan,

@@ -18,7 +18,7 @@ mod source;
 mod spans;
 mod times;
 mod uses;
-mod when;
+pub(super) mod when;
 mod words;
 
 pub use uses::{ColumnUse, column_line, parse_column};
@@ -26,6 +26,7 @@ pub use uses::{ColumnUse, column_line, parse_column};
 use super::pieces::{Piece, assemble};
 use super::{Doubt, Hints, Importer, Reading, asides};
 use crate::formats::codebook::is_head_of_codes;
+use crate::formats::sheet::Row;
 use crate::model::{Problem, Role};
 use head::{Table, shortened, table_of};
 use indexmap::IndexMap;
@@ -64,6 +65,11 @@ impl Importer for Tables {
             if drafts.is_empty() {
                 told.notes.extend(table.notes.iter().cloned());
                 told.notes.push(plan.note(table));
+                match plan.shape {
+                    Shape::Messages => told.notes.push(ONE_MESSAGE.to_owned()),
+                    Shape::Pairs => told.notes.push(ONE_PAIR.to_owned()),
+                    Shape::Answers => {}
+                }
             }
             told.doubts.extend(table.overflows());
             let name = several.then_some(table.name.as_str());
@@ -79,23 +85,56 @@ impl Importer for Tables {
         }
         attributes::from_sheets(&mut drafts, &others, &mut told.notes);
         attributes::drop_contradictions(&mut drafts, &mut told.notes);
-        let mut readings = Vec::new();
-        for draft in drafts {
-            let reading = draft.into_reading()?;
-            if !reading.turns.is_empty() {
-                readings.push(reading);
-            }
-        }
-        let Some(first) = readings.first_mut() else {
-            return Err(Problem::new("no row of this table holds any words").next(COLUMN_ADVICE));
-        };
-        // What holds for the whole file is told once.
-        told.notes.append(&mut first.notes);
-        first.notes = told.notes;
-        first.doubts.append(&mut told.doubts);
-        Ok(readings)
+        readings(drafts, told)
     }
 }
+
+/// A talk whose rows hold time, author and words, made by another reader.
+pub(super) fn read_talk(
+    rows: Vec<Row>,
+    notes: Vec<String>,
+    doubts: Vec<Doubt>,
+    hints: &Hints,
+) -> Result<Vec<Reading>, Problem> {
+    let heads: Vec<String> = ["time", "author", "text"].map(str::to_owned).to_vec();
+    let table = Table {
+        questions: heads.clone(),
+        width: heads.len(),
+        heads,
+        rows,
+        ..Table::default()
+    };
+    let plan = Plan {
+        shape: Shape::Messages,
+        uses: vec![ColumnUse::Time, ColumnUse::Author, ColumnUse::Text],
+    };
+    let mut told = Told { notes, doubts };
+    let drafts = messages::read(&table, &plan, None, hints, &mut told)?;
+    readings(drafts, told)
+}
+
+/// The readings of all drafts that hold words. What holds for the whole file
+/// is told once.
+fn readings(drafts: Vec<Draft>, mut told: Told) -> Result<Vec<Reading>, Problem> {
+    let mut readings = Vec::new();
+    for draft in drafts {
+        let reading = draft.into_reading()?;
+        if !reading.turns.is_empty() {
+            readings.push(reading);
+        }
+    }
+    let Some(first) = readings.first_mut() else {
+        return Err(Problem::new("no row of this table holds any words").next(COLUMN_ADVICE));
+    };
+    told.notes.append(&mut first.notes);
+    first.notes = told.notes;
+    first.doubts.append(&mut told.doubts);
+    Ok(readings)
+}
+
+const ONE_MESSAGE: &str = "each row is read as one message; if each row is all that one person \
+                           answered, name the questions with --column question=";
+const ONE_PAIR: &str = "each row is read as a question with its answer";
 
 const COLUMN_ADVICE: &str =
     "name the column with the words by its header or letter, such as --column text=Message";
@@ -157,16 +196,12 @@ fn check_given(tables: &[Table], hints: &Hints) -> Result<(), Problem> {
 }
 
 /// The tables with what was said, and the others.
-fn choose(tables: Vec<Table>, hints: &Hints) -> Result<(Vec<(Table, Plan)>, Vec<Table>), Problem> {
-    let codes = |table: &&Table| table.headed && is_head_of_codes(&table.heads);
-    if hints.columns.is_empty()
-        && let Some(table) = tables.first().filter(codes)
-    {
-        return Err(Problem::new(format!(
-            "this looks like a codebook (columns {}), not like a transcript",
-            table.heads.iter().take(3).cloned().collect::<Vec<_>>().join(", ")
-        ))
-        .next("read it with `crosscase codebook import`; if it is a transcript, name its columns, such as --column text=Message"));
+type Chosen = (Vec<(Table, Plan)>, Vec<Table>);
+
+/// Parts the tables with what was said from the others.
+fn choose(tables: Vec<Table>, hints: &Hints) -> Result<Chosen, Problem> {
+    if hints.columns.is_empty() {
+        refuse_other_lists(&tables)?;
     }
     let mut planned = Vec::new();
     for table in &tables {
@@ -212,6 +247,30 @@ fn choose(tables: Vec<Table>, hints: &Hints) -> Result<(Vec<(Table, Plan)>, Vec<
         }
     }
     Ok((chosen, others))
+}
+
+/// Lists that studies hold beside transcripts, and that lie in one folder with
+/// them. Their words are nobody's speech.
+fn refuse_other_lists(tables: &[Table]) -> Result<(), Problem> {
+    let Some(table) = tables.first().filter(|table| table.headed) else {
+        return Ok(());
+    };
+    let has = |wanted: &str| table.heads.iter().any(|head| words::folded(head) == wanted);
+    let (what, command) = if has("code") && has("quote") {
+        ("codings", "crosscase code --from")
+    } else if is_head_of_codes(&table.heads) {
+        ("a codebook", "crosscase codebook import")
+    } else {
+        return Ok(());
+    };
+    let heads = table.heads.iter().take(3).map(|head| shortened(head));
+    Err(Problem::new(format!(
+        "this looks like {what} (columns {}), not like a transcript",
+        heads.collect::<Vec<_>>().join(", ")
+    ))
+    .next(format!(
+        "read it with `{command}`; if it is a transcript, name its columns, such as --column text=Message"
+    )))
 }
 
 fn too_many(table: &Table, plan: &Plan) -> Problem {

@@ -5,6 +5,7 @@ use super::head::{Table, shortened};
 use super::profile::{Profile, can_be};
 use super::uses::ColumnUse;
 use super::words;
+use crate::formats::sheet::letters;
 use crate::formats::transcript::Hints;
 use crate::model::Problem;
 
@@ -69,11 +70,14 @@ impl Plan {
                 note.push_str(&format!("; {name}: {}", quoted(self.all(one))));
             }
         }
-        note.push_str("; change with --column, such as --column text=");
-        note.push_str(&match self.at(Text).or(self.at(Question)) {
-            Some(at) => crate::formats::sheet::letters(at),
-            None => "B".to_owned(),
-        });
+        let example = [Text, Question]
+            .into_iter()
+            .find_map(|one| Some((one, self.at(one)?)));
+        let (one, at) = example.unwrap_or((Text, 1));
+        note.push_str(&format!(
+            "; change with --column, such as --column {one}={}",
+            letters(at)
+        ));
         note
     }
 }
@@ -323,7 +327,7 @@ impl Draft<'_> {
         let recurs = |it: &Profile| it.distinct < it.filled;
         let author = self.profile(Author);
         let again = author.is_some_and(recurs) || self.profile(Transcript).is_some_and(recurs);
-        let timed = self.has(Time) && !self.profile(Time).is_some_and(|it| it.filled == 0);
+        let timed = self.has(Time) && self.profile(Time).is_none_or(|it| it.filled > 0);
         let others = !self.open().is_empty();
         if words::says_messages(head(Text)) {
             let speakers = words::says_speakers(head(Author));
@@ -358,7 +362,7 @@ impl Draft<'_> {
         let timed = time.is_some() || self.has(Time);
         let several = self.open().into_iter().any(|at| at != longest);
         let only_pair = !self.table.headed && all().count() == 2 && author.is_some();
-        let spoken = (named || author.is_some()) && timed || only_pair || named;
+        let spoken = named || only_pair || author.is_some() && timed;
         if asks || several || !spoken {
             return false;
         }

@@ -395,15 +395,15 @@ fn a_workbook_gives_times_in_each_form_and_a_sheet_of_attributes() {
     let both = Format::new().set_num_format("yyyy-mm-dd hh:mm:ss");
     let at = |text: &str| ExcelDateTime::parse_from_str(text).unwrap();
     sheet
-        .write_with_format(1, 0, &at("2024-03-14"), &day)
+        .write_with_format(1, 0, at("2024-03-14"), &day)
         .unwrap();
     sheet
-        .write_with_format(1, 1, &at("10:30:00"), &clock)
+        .write_with_format(1, 1, at("10:30:00"), &clock)
         .unwrap();
     sheet
-        .write_with_format(2, 0, &at("2024-03-14T10:31:05"), &both)
+        .write_with_format(2, 0, at("2024-03-14T10:31:05"), &both)
         .unwrap();
-    sheet.write(3, 0, 45_365.4385).unwrap();
+    sheet.write(3, 0, 45_365.438_5).unwrap();
     sheet.write(3, 1, "10:32").unwrap();
     for (row, (who, words)) in [("Ann", "Hi,\nall"), ("Bo", "=SUM(1,2)"), ("Ann", "so 👍🏽")]
         .iter()

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 /// A date or time as it was told; what is open is settled by the column.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Told {
+pub(in crate::formats::transcript) enum Told {
     /// A date, with the time of day where it is told.
     Dated(Date, Option<u64>),
     /// A date whose day and month may stand in either order.
@@ -67,7 +67,7 @@ pub(super) fn told(cell: &Cell) -> Option<Told> {
 }
 
 /// Whether a text says a time. Nothing longer than a date in words is one.
-pub(super) fn told_in(text: &str) -> Option<Told> {
+pub(in crate::formats::transcript) fn told_in(text: &str) -> Option<Told> {
     let text = text.trim();
     if text.is_empty() || text.len() > 60 || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
@@ -232,7 +232,7 @@ impl Patterns {
         let month = |word: &str| {
             let word = word.to_lowercase();
             let starts = |names: &&[&str]| names.iter().any(|name| word.starts_with(name));
-            let at = MONTHS.iter().position(|names| starts(&names))?;
+            let at = MONTHS.iter().position(starts)?;
             u8::try_from(at + 1).ok()
         };
         if let Some(found) = self.day_month.captures(text) {

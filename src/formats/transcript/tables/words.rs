@@ -101,10 +101,9 @@ pub(super) fn folded(header: &str) -> String {
     let mut out = String::new();
     let mut before_small = false;
     for c in header.chars() {
-        if !c.is_alphanumeric() || (c.is_uppercase() && before_small) {
-            if !out.is_empty() && !out.ends_with(' ') {
-                out.push(' ');
-            }
+        let parts = !c.is_alphanumeric() || (c.is_uppercase() && before_small);
+        if parts && !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
         }
         if c.is_alphanumeric() {
             out.extend(c.to_lowercase());
