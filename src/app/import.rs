@@ -6,7 +6,7 @@ use crate::app::name_pattern::NamePattern;
 use crate::app::preview::Imported;
 use crate::app::reading::{ReadFile, Source, known_hints, read_all};
 use crate::app::{AppError, Session, Study, files};
-use crate::formats::transcript::{Hints, endings};
+use crate::formats::transcript::{Hints, endings, is_table};
 use crate::model::{Change, Problem};
 use crate::store::Door;
 use crate::text::Language;
@@ -105,6 +105,12 @@ fn take_in(
     sources: Vec<(PathBuf, Source)>,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Vec<FileOutcome>, AppError> {
+    if !request.hints.columns.is_empty() && !sources.iter().any(|(file, _)| is_table(file)) {
+        return Err(AppError::request(
+            "--column fits tables only (.csv, .tsv, .xlsx, .ods), and none of these files is one",
+            "import them without it",
+        ));
+    }
     let language = match request.language {
         Some(language) => language,
         None => study.language()?,

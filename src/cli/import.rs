@@ -8,7 +8,7 @@ use crate::cli::imported::{describe, table};
 use crate::cli::output::{for_people, print_table};
 use crate::cli::progress::bar;
 use crate::cli::{CliError, Context};
-use crate::formats::transcript::Hints;
+use crate::formats::transcript::{Hints, parse_column};
 use crate::model::Problem;
 use crate::text::{Language, counted};
 use indexmap::IndexMap;
@@ -22,11 +22,17 @@ use std::path::PathBuf;
 /// bad file does not stop the others. Look first with --dry-run: it shows who
 /// speaks, who was taken for the interviewer, and what is doubtful.
 ///
+/// A table holds messages (one row each) or open answers (one row a
+/// respondent). Its columns are known by their headers and shown; `--column
+/// USE=COLUMN` names them by header or letter. Uses: transcript, time, end,
+/// author, role, text, question, case, attribute, ignore.
+///
 /// Examples:
 ///   crosscase import interviews/ --dry-run
 ///   crosscase import anna.docx --case "Firm 1" --informant Anna
 ///   crosscase import "interviews/*.vtt" --case-from "{case}_{position}"
 ///   crosscase import group.docx --case-from speaker --speaker "Bo N.=Bo Neil"
+///   crosscase import chat.csv --column text=Message --column author=B
 ///   crosscase import anna.docx --corrected
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
@@ -76,6 +82,9 @@ pub struct Args {
     /// The case of one speaker, if not the transcript's
     #[arg(long, value_name = "SPEAKER=CASE")]
     speaker_case: Vec<String>,
+    /// What a column of a table is for
+    #[arg(long, value_name = "USE=COLUMN")]
+    column: Vec<String>,
     /// The transcript's name, for a single file
     #[arg(long)]
     name: Option<String>,
@@ -118,6 +127,8 @@ fn request(context: &Context<'_>, args: Args) -> Result<ImportRequest, CliError>
         (None, None) if args.no_case => CaseChoice::None,
         (None, None) => CaseChoice::FromName,
     };
+    let columns = args.column.iter().map(|line| parse_column(line));
+    let columns = columns.collect::<Result<Vec<_>, _>>();
     Ok(ImportRequest {
         paths: args.paths,
         case,
@@ -129,7 +140,9 @@ fn request(context: &Context<'_>, args: Args) -> Result<ImportRequest, CliError>
             others: args.other,
             not_speakers: args.not_a_speaker,
             renames: pairs("--speaker", &args.speaker)?,
+            columns: columns.map_err(CliError::Usage)?,
             program: context.executable.clone(),
+            ..Hints::default()
         },
         name: args.name,
         corrected: args.corrected,

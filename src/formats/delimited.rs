@@ -51,7 +51,63 @@ impl Row {
 /// All rows that have any filled cell, the head row among them.
 pub fn read_rows(bytes: &[u8]) -> Result<Vec<Row>, Problem> {
     let text = decode(bytes)?;
-    // Excel's own way to say which delimiter follows.
+    let (told, body_start) = told_delimiter(&text);
+    let body = text.get(body_start..).unwrap_or_default();
+    let delimiter = told.unwrap_or_else(|| likely_delimiter(body));
+    let lines = LineIndex::new(&text);
+    if let Some(open) = unclosed_quote(body, delimiter) {
+        return Err(never_ends(lines.line_of(body_start + open)));
+    }
+    let mut rows = Vec::new();
+    for_each_record(body, delimiter, true, |at, record| {
+        rows.push(Row {
+            line: lines.line_of(body_start + at),
+            cells: record
+                .iter()
+                .map(|cell| undefuse(cell).to_owned())
+                .collect(),
+        });
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+/// Hands on each record that has any filled cell, with the offset at which it
+/// starts. Where cells are not quoted, a quotation mark is a mark like others.
+pub fn for_each_record(
+    body: &str,
+    delimiter: u8,
+    quoted: bool,
+    mut each: impl FnMut(usize, &csv::StringRecord) -> Result<(), Problem>,
+) -> Result<(), Problem> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .quoting(quoted)
+        .from_reader(body.as_bytes());
+    let mut record = csv::StringRecord::new();
+    loop {
+        let from = usize::try_from(reader.position().byte()).unwrap_or(body.len());
+        match reader.read_record(&mut record) {
+            Ok(false) => return Ok(()),
+            Ok(true) => {
+                // The reader's own position is that of blank lines before the row.
+                let skipped = body.get(from..).map_or(0, |rest| {
+                    rest.len() - rest.trim_start_matches(['\n', '\r']).len()
+                });
+                if record.iter().any(|cell| !cell.trim().is_empty()) {
+                    each(from + skipped, &record)?;
+                }
+            }
+            Err(error) => return Err(Problem::new(format!("cannot be read as CSV: {error}"))),
+        }
+    }
+}
+
+/// The delimiter that a first line such as `sep=;` tells, Excel's own way, and
+/// where the rows start behind it.
+pub fn told_delimiter(text: &str) -> (Option<u8>, usize) {
     let told = text
         .strip_prefix("sep=")
         .and_then(|rest| rest.bytes().next())
@@ -60,43 +116,14 @@ pub fn read_rows(bytes: &[u8]) -> Result<Vec<Row>, Problem> {
         Some(_) => text.find('\n').map_or(text.len(), |at| at + 1),
         None => 0,
     };
-    let body = text.get(body_start..).unwrap_or_default();
-    let delimiter = told.unwrap_or_else(|| likely_delimiter(body));
-    let lines = LineIndex::new(&text);
-    if let Some(open) = unclosed_quote(body, delimiter) {
-        return Err(Problem::new("a quoted cell starts here and never ends")
-            .at_line(lines.line_of(body_start + open))
-            .next("close it with a double quote, or remove the one that opens it"));
-    }
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(body.as_bytes());
-    let mut record = csv::StringRecord::new();
-    let mut rows = Vec::new();
-    loop {
-        let from = usize::try_from(reader.position().byte()).unwrap_or(body.len());
-        match reader.read_record(&mut record) {
-            Ok(false) => return Ok(rows),
-            Ok(true) => {
-                // The reader's own position is that of blank lines before the row.
-                let skipped = body.get(from..).map_or(0, |rest| {
-                    rest.len() - rest.trim_start_matches(['\n', '\r']).len()
-                });
-                if record.iter().any(|cell| !cell.trim().is_empty()) {
-                    rows.push(Row {
-                        line: lines.line_of(body_start + from + skipped),
-                        cells: record
-                            .iter()
-                            .map(|cell| undefuse(cell).to_owned())
-                            .collect(),
-                    });
-                }
-            }
-            Err(error) => return Err(Problem::new(format!("cannot be read as CSV: {error}"))),
-        }
-    }
+    (told, body_start)
+}
+
+/// The problem with a quoted cell that no quotation mark closes.
+pub fn never_ends(line: usize) -> Problem {
+    Problem::new("a quoted cell starts here and never ends")
+        .at_line(line)
+        .next("close it with a double quote, or remove the one that opens it")
 }
 
 /// The delimiter that the first filled line has most of, outside quotes.
@@ -121,7 +148,7 @@ fn likely_delimiter(body: &str) -> u8 {
 
 /// Where a quoted cell opens that the file never closes. The parser would
 /// take everything after it for one cell and lose the rows in silence.
-fn unclosed_quote(body: &str, delimiter: u8) -> Option<usize> {
+pub fn unclosed_quote(body: &str, delimiter: u8) -> Option<usize> {
     let bytes = body.as_bytes();
     let mut at = 0;
     let mut cell_starts = true;

@@ -8,6 +8,7 @@ pub mod csv_safe;
 mod delimited;
 mod plain;
 mod problems;
+mod sheet;
 pub mod spec;
 pub mod summaries;
 pub mod table;

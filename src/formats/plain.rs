@@ -42,7 +42,8 @@ pub fn decode(bytes: &[u8]) -> Result<String, Problem> {
     Ok(with_plain_line_ends(text))
 }
 
-fn with_plain_line_ends(text: String) -> String {
+/// `\n` at the end of each line, unless the text has bare `\n` already.
+pub fn with_plain_line_ends(text: String) -> String {
     let bytes = text.as_bytes();
     let bare = |(at, byte): (usize, &u8)| {
         *byte == b'\n' && at.checked_sub(1).and_then(|before| bytes.get(before)) != Some(&b'\r')

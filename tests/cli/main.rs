@@ -26,5 +26,6 @@ mod regressions;
 mod reviewing;
 mod surface;
 mod tables;
+mod tables_in;
 mod tour;
 mod world;

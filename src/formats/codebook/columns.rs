@@ -143,6 +143,20 @@ impl Columns {
         known.contains(&Column::Id) && known.iter().any(|column| *column != Column::Id)
     }
 
+    /// Whether heads are surely those of a list of codes, where other tables
+    /// are expected too: those may have an `id` and a `name` as well.
+    pub(super) fn is_list_of_codes(heads: &[String]) -> bool {
+        let ids = ["code", "codes", "code id", "code name"];
+        let coded = heads.iter().any(|it| ids.contains(&folded(it).as_str()));
+        let known = heads.iter().filter_map(|head| column_of(head));
+        let own = known.filter(|column| {
+            use Column::*;
+            !matches!(column, Id | Label | Kind | Questions | Since | Example)
+        });
+        let own = own.count();
+        own >= 2 || coded && own >= 1
+    }
+
     /// Reads the head row. Unknown columns are left alone, unless they look
     /// like a slip of a known one.
     pub(super) fn read(head: &Row, problems: &mut Problems) -> Self {

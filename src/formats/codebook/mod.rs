@@ -3,7 +3,6 @@
 
 mod columns;
 mod list;
-mod ods;
 mod read_toml;
 mod sheet;
 #[cfg(test)]
@@ -12,7 +11,6 @@ mod sheet_tests;
 mod tests;
 mod write_csv;
 mod write_toml;
-mod xlsx;
 
 use crate::formats::delimited::read_rows;
 use crate::model::code::check_id;
@@ -89,6 +87,12 @@ pub fn write_codebook(file: &Path, codebook: &Codebook) -> Result<Vec<u8>, Probl
             .in_file(file)
             .next("write .toml, or .csv, which spreadsheet programs open")),
     }
+}
+
+/// Whether these heads are those of a list of codes: a column for the codes,
+/// and two more that only such a list has.
+pub fn is_head_of_codes(heads: &[String]) -> bool {
+    columns::Columns::is_list_of_codes(heads)
 }
 
 /// A `#rrggbb` colour.

@@ -57,18 +57,21 @@ mod speech_json;
 mod srt;
 mod stamp;
 mod symbols;
+mod tables;
 mod turns;
 mod vtt;
+mod whatsapp;
 mod whisper_tsv;
 mod wording;
 mod xml;
 
 pub use pdf::{READ_PDF, pdf_content};
+pub use tables::{ColumnUse, column_line, parse_column};
 
 use crate::model::nearest::did_you_mean;
 use crate::model::{Aside, Document, Moment, Problem, Role, Turn};
 use crate::text::{ByteSpan, CanonicalText};
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use std::path::{Path, PathBuf};
 
 /// A transcript as it was understood, for a person to look over.
@@ -117,6 +120,8 @@ struct Reading {
     part: Option<String>,
     case: Option<String>,
     attributes: IndexMap<String, String>,
+    /// What the file says of its speakers, beside their names.
+    roles: IndexMap<String, Role>,
 }
 
 /// A line that may mean something else than it was taken for.
@@ -143,6 +148,11 @@ pub struct Hints {
     pub not_speakers: Vec<String>,
     /// Speakers under another name; two under one name are one speaker.
     pub renames: IndexMap<String, String>,
+    /// What columns of a table are for, by header or letter. A table must have
+    /// each of them.
+    pub columns: Vec<(ColumnUse, String)>,
+    /// The same, remembered from tables before: where a table has them.
+    pub known_columns: Vec<(ColumnUse, String)>,
     /// This program, which reads some formats in a process of its own, so that
     /// a file that brings the reader down cannot bring down the import.
     pub program: Option<PathBuf>,
@@ -172,6 +182,7 @@ const IMPORTERS: &[&dyn Importer] = &[
     &html::Html,
     &otranscribe::OTranscribe,
     &pdf::Pdf,
+    &tables::Tables,
 ];
 
 /// How many doubts one file may raise: a person reads them, and a file that is
@@ -180,10 +191,18 @@ const MOST_DOUBTS: usize = 50;
 
 /// The endings of all files that can be read, lower case, without the dot.
 pub fn endings() -> Vec<&'static str> {
-    IMPORTERS
-        .iter()
-        .flat_map(|importer| importer.endings().iter().copied())
-        .collect()
+    let all = IMPORTERS.iter().flat_map(|it| it.endings().iter().copied());
+    all.collect::<IndexSet<_>>().into_iter().collect()
+}
+
+/// Whether a file is a table by its ending, and so has columns.
+pub fn is_table(file: &Path) -> bool {
+    tables::Tables.endings().contains(&ending_of(file).as_str())
+}
+
+fn ending_of(file: &Path) -> String {
+    let ending = file.extension().unwrap_or_default();
+    ending.to_string_lossy().to_lowercase()
 }
 
 /// Reads the transcripts in `bytes`, one or more; the ending of `file` tells
@@ -197,10 +216,7 @@ pub fn read_transcripts(
     bytes: &[u8],
     hints: &Hints,
 ) -> Result<Vec<ParsedTranscript>, Problem> {
-    let ending = file
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase())
-        .unwrap_or_default();
+    let ending = ending_of(file);
     let importer = IMPORTERS
         .iter()
         .find(|importer| importer.endings().contains(&ending.as_str()))
@@ -225,6 +241,7 @@ fn finish(reading: Reading, hints: &Hints) -> ParsedTranscript {
         part,
         case,
         attributes,
+        roles,
     } = reading;
     for turn in &mut turns {
         if let Some(renamed) = renamed(&turn.speaker, hints) {
@@ -232,7 +249,11 @@ fn finish(reading: Reading, hints: &Hints) -> ParsedTranscript {
         }
     }
     let document = Document::new(text, turns, asides, moments);
-    let speakers = roles::of(&document, hints, &mut notes);
+    let told = roles.into_iter().map(|(speaker, role)| {
+        let renamed = renamed(&speaker, hints).unwrap_or(speaker);
+        (renamed, role)
+    });
+    let speakers = roles::of(&document, hints, &told.collect(), &mut notes);
     let mut parsed = ParsedTranscript {
         document,
         speakers,

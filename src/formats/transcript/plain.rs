@@ -4,7 +4,7 @@ use super::captions;
 use super::encoding::{Decoded, decode};
 use super::lines::Layout;
 use super::turns::{Source, parse};
-use super::{Doubt, Hints, Importer, Reading};
+use super::{Doubt, Hints, Importer, Reading, whatsapp};
 use crate::model::Problem;
 use crate::text::CanonicalText;
 
@@ -25,6 +25,9 @@ impl Importer for Plain {
                 reading.notes.insert(0, note.to_owned());
             }
             return Ok(readings);
+        }
+        if let Some(chat) = whatsapp::read(&decoded, hints) {
+            return chat;
         }
         Ok(vec![read_decoded(decoded, Layout::Plain, hints)?])
     }

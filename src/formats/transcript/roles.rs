@@ -1,6 +1,6 @@
 //! Who asks and who answers.
 //!
-//! What a person said comes first, then what the names say, then who is left
+//! What a person said comes first, then what the file says, then the names, then who is left
 //! beside a known one, and only then who asks most. Whatever was guessed is a
 //! note. Somebody is always an informant, as rules and shares of words count
 //! informants' speech and would else find an empty interview.
@@ -25,6 +25,7 @@ struct Share {
 pub(super) fn of(
     document: &Document,
     hints: &Hints,
+    told: &IndexMap<String, Role>,
     notes: &mut Vec<String>,
 ) -> IndexMap<String, Role> {
     let shares = shares(document);
@@ -41,7 +42,11 @@ pub(super) fn of(
     }
     let mut roles: IndexMap<String, Option<Role>> = shares
         .keys()
-        .map(|speaker| (speaker.clone(), hinted(speaker, hints).or(named(speaker))))
+        .map(|speaker| {
+            let told = told.get(speaker).copied();
+            let role = hinted(speaker, hints).or(told).or(named(speaker));
+            (speaker.clone(), role)
+        })
         .collect();
     by_letters(&mut roles);
     beside_the_known(&mut roles, &shares, notes);
@@ -235,7 +240,7 @@ mod tests {
         let mut notes = Vec::new();
         let reading = assemble(pieces).unwrap();
         let document = Document::new(reading.text, reading.turns, Vec::new(), Vec::new());
-        let found = of(&document, &hints, &mut notes);
+        let found = of(&document, &hints, &IndexMap::new(), &mut notes);
         (found.into_values().collect(), notes)
     }
 

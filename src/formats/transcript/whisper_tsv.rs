@@ -4,6 +4,7 @@
 use super::captions_speech::{Line, pieces};
 use super::encoding::decode;
 use super::lines::refuse_endless;
+use super::tables::Tables;
 use super::{Hints, Importer, Reading, asides, pieces as piece};
 use crate::model::Problem;
 use crate::text::CanonicalText;
@@ -16,13 +17,11 @@ impl Importer for WhisperTsv {
     }
 
     fn read(&self, bytes: &[u8], hints: &Hints) -> Result<Vec<Reading>, Problem> {
-        let decoded = decode(bytes)?;
-        if !is_one(&decoded.text) {
-            return Err(Problem::new(
-                "this table is not one that Whisper wrote: its columns are not start, end and text",
-            )
-            .next("save the transcript as .txt, .docx or .vtt"));
-        }
+        let decoded = decode(bytes).ok().filter(|it| is_one(&it.text));
+        // Any other table, and one whose columns a person has named.
+        let Some(decoded) = decoded.filter(|_| hints.columns.is_empty()) else {
+            return Tables.read(bytes, hints);
+        };
         let mut readings = read(&decoded.text, hints)?;
         for reading in &mut readings {
             reading.notes.splice(..0, decoded.notes.iter().cloned());

@@ -4,26 +4,29 @@
 //! format gives every repeated cell its own place in memory before anybody can
 //! say stop, and a few bytes of XML can repeat a cell a thousand million times.
 
-use crate::formats::codebook::sheet::{Cells, Found, MOST_BYTES, Sheet, damaged};
+use super::cell::from_iso;
+use super::cells::{Cells, check_length};
+use super::{Book, Cell, Limits, damaged};
 use crate::model::Problem;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
+use std::collections::HashSet;
 use std::io::{Cursor, Read};
 
 /// All sheets in order.
-pub(super) fn read_ods(bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Problem> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let content = archive.by_name("content.xml").map_err(damaged)?;
     let mut xml = String::new();
     content
-        .take(MOST_BYTES)
+        .take(limits.bytes)
         .read_to_string(&mut xml)
         .map_err(damaged)?;
     let mut reader = Reader::from_str(&xml);
-    let mut walk = Walk::default();
+    let mut walk = Walk::new(limits);
     loop {
         match reader.read_event().map_err(damaged)? {
-            Event::Eof => return Ok(walk.sheets),
+            Event::Eof => return Ok(walk.book),
             Event::Start(tag) => walk.opens(&tag),
             Event::Empty(tag) => {
                 walk.opens(&tag);
@@ -72,18 +75,24 @@ fn repeats(tag: &BytesStart<'_>, name: &str) -> u32 {
 struct OpenCell {
     repeats: u32,
     /// What the cell is, unless its text says it.
-    value: Option<Found>,
+    value: Option<Cell>,
     text: String,
     paragraphs: usize,
 }
 
-#[derive(Default)]
-struct Walk {
-    sheets: Vec<Sheet>,
-    cells: Cells,
+struct Walk<'l> {
+    limits: &'l Limits,
+    book: Book,
+    /// Styles that keep a sheet out of sight, and the one being read.
+    hiding: HashSet<String>,
+    style: String,
+    name: String,
+    hidden: bool,
+    cells: Cells<'l>,
     row: u32,
     row_repeats: u32,
-    filled: Vec<(u32, Found)>,
+    row_hidden: bool,
+    filled: Vec<(u32, Cell)>,
     column: u32,
     cell: Option<OpenCell>,
     in_paragraph: bool,
@@ -91,15 +100,46 @@ struct Walk {
     aside: bool,
 }
 
-impl Walk {
+impl<'l> Walk<'l> {
+    fn new(limits: &'l Limits) -> Self {
+        Self {
+            limits,
+            book: Book::default(),
+            hiding: HashSet::new(),
+            style: String::new(),
+            name: String::new(),
+            hidden: false,
+            cells: Cells::new(limits),
+            row: 0,
+            row_repeats: 1,
+            row_hidden: false,
+            filled: Vec::new(),
+            column: 0,
+            cell: None,
+            in_paragraph: false,
+            aside: false,
+        }
+    }
+
     fn opens(&mut self, tag: &BytesStart<'_>) {
         match tag.name().0 {
+            "style:style" => self.style = attribute(tag, "style:name").unwrap_or_default(),
+            "style:table-properties"
+                if attribute(tag, "table:display").as_deref() == Some("false") =>
+            {
+                self.hiding.insert(self.style.clone());
+            }
             "table:table" => {
-                self.cells = Cells::default();
+                self.cells = Cells::new(self.limits);
                 self.row = 0;
+                self.name = attribute(tag, "table:name").unwrap_or_default();
+                self.hidden = attribute(tag, "table:style-name")
+                    .is_some_and(|style| self.hiding.contains(&style));
             }
             "table:table-row" => {
                 self.row_repeats = repeats(tag, "table:number-rows-repeated");
+                let seen = attribute(tag, "table:visibility");
+                self.row_hidden = seen.is_some_and(|seen| seen != "visible");
                 self.column = 0;
                 self.filled.clear();
             }
@@ -120,7 +160,7 @@ impl Walk {
                     self.in_paragraph = true;
                 }
             }
-            // More than a thousand spaces in one go is no text of a codebook.
+            // More than a thousand spaces in one go is nobody's text.
             "text:s" => self.says(&" ".repeat(repeats(tag, "text:c").min(1000) as usize)),
             "text:tab" => self.says("\t"),
             "text:line-break" => self.says("\n"),
@@ -146,10 +186,11 @@ impl Walk {
                 let Some(cell) = self.cell.take() else {
                     return Ok(());
                 };
-                let found = cell.value.unwrap_or(Found::Text(cell.text));
-                found.check_length()?;
+                let found = cell.value.unwrap_or_else(|| Cell::text(cell.text));
+                check_length(&found, self.limits)?;
                 for at in self.column..self.column.saturating_add(cell.repeats) {
-                    if found.is_blank() || Cells::too_far(at as usize) {
+                    // One more than is kept, so that it is seen and counted.
+                    if found.is_empty() || at as usize > self.limits.columns {
                         break;
                     }
                     self.filled.push((at, found.clone()));
@@ -161,13 +202,18 @@ impl Walk {
                     if self.filled.is_empty() {
                         break;
                     }
+                    self.book.hidden_rows += usize::from(self.row_hidden);
                     for (column, found) in &self.filled {
                         self.cells.put(row, *column as usize, found.clone())?;
                     }
                 }
                 self.row = self.row.saturating_add(self.row_repeats);
             }
-            "table:table" => self.sheets.push(std::mem::take(&mut self.cells).sheet()),
+            "table:table" => {
+                let cells = std::mem::replace(&mut self.cells, Cells::new(self.limits));
+                let sheet = cells.sheet(std::mem::take(&mut self.name), self.hidden);
+                self.book.sheets.push(sheet);
+            }
             _ => {}
         }
         Ok(())
@@ -175,15 +221,19 @@ impl Walk {
 }
 
 /// What a cell's attributes say it is; none where its text says it.
-fn value(tag: &BytesStart<'_>) -> Option<Found> {
+fn value(tag: &BytesStart<'_>) -> Option<Cell> {
     match attribute(tag, "office:value-type")?.as_str() {
         "float" | "percentage" | "currency" => {
             let number = attribute(tag, "office:value")?;
             // `1.10` and `1.1` are the same number, as in the other format.
-            let plain = number.parse::<f64>().map(|number| number.to_string());
-            Some(Found::Text(plain.unwrap_or(number)))
+            let plain = number.trim().parse::<f64>();
+            Some(plain.map_or_else(|_| Cell::text(number), Cell::Number))
         }
-        "date" | "time" => Some(Found::Odd("a date")),
+        "date" => from_iso(&attribute(tag, "office:date-value")?).map(Cell::When),
+        "time" => from_iso(&attribute(tag, "office:time-value")?).map(Cell::When),
+        "boolean" => Some(Cell::Bool(
+            attribute(tag, "office:boolean-value")? == "true",
+        )),
         _ => None,
     }
 }
