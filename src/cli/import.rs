@@ -5,7 +5,8 @@ use crate::app::import::{CaseChoice, FileOutcome, ImportRequest, Imported, impor
 use crate::app::withdraw::withdraw;
 use crate::cli::error::tell;
 use crate::cli::{CliError, Context};
-use crate::formats::transcript::Hints;
+use crate::formats::transcript::{Hints, TurnMark};
+use crate::model::Problem;
 use crate::text::Language;
 use crate::text::counted;
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ use std::path::PathBuf;
 ///   crosscase import interviews/
 ///   crosscase import anna.docx --case "Firm 1" --informant Anna
 ///   crosscase import haastattelu.txt --language fi --interviewer H
+///   crosscase import notes.txt --turn-mark '{name} |'
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Args {
@@ -47,6 +49,10 @@ pub struct Args {
     /// A speaker who neither asks nor answers; may be given several times
     #[arg(long, value_name = "SPEAKER")]
     other: Vec<String>,
+    /// How lines name who speaks, as in '{name} |' or '{name} ({time}) -'; may
+    /// be given several times
+    #[arg(long, value_name = "TEMPLATE")]
+    turn_mark: Vec<String>,
     /// The transcript's name, for a single file
     #[arg(long)]
     name: Option<String>,
@@ -72,6 +78,11 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         }
         return Ok(());
     }
+    let turn_marks: Vec<TurnMark> = args
+        .turn_mark
+        .iter()
+        .map(|template| template.parse())
+        .collect::<Result<_, Problem>>()?;
     let request = ImportRequest {
         paths: args.paths,
         case: match args.case {
@@ -84,6 +95,7 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
             interviewers: args.interviewer,
             informants: args.informant,
             others: args.other,
+            turn_marks,
             program: context.program.clone(),
             ..Hints::default()
         },

@@ -101,9 +101,19 @@ pub(super) fn of_lines(
     let mut moments = Vec::new();
     for turn in turns {
         let speech = turn.span.slice(text.as_str()).unwrap_or_default();
-        let found = inside(speech);
-        moments.extend(moments_of(turn, &found));
         let base = turn.span.start();
+        let mut found = whole_lines(lines, turn);
+        let outside_them = |start: usize, end: usize| {
+            let next = found.partition_point(|(_, line_end, _)| *line_end <= start);
+            found.get(next).is_none_or(|(line, ..)| *line >= end)
+        };
+        let others: Vec<_> = inside(speech)
+            .into_iter()
+            .filter(|(start, end, _)| outside_them(*start, *end))
+            .collect();
+        found.extend(others);
+        found.sort_by_key(|(start, ..)| *start);
+        moments.extend(moments_of(turn, &found));
         asides.extend(found.into_iter().filter_map(|(start, end, note)| {
             let span = ByteSpan::new(base + start, base + end).ok()?;
             let kind = note.kind();
@@ -136,8 +146,9 @@ fn outside(lines: &[Line], turns: &[Turn]) -> Vec<Aside> {
             continue;
         }
         let kind = match line.kind {
-            Kind::Heading => AsideKind::Heading,
+            Kind::Heading | Kind::Announced => AsideKind::Heading,
             Kind::Remark => AsideKind::Note,
+            Kind::Time(_) if line.start >= first_turn => AsideKind::Time,
             _ if line.start < first_turn => AsideKind::Front,
             _ => AsideKind::Stray,
         };
@@ -158,10 +169,32 @@ fn outside(lines: &[Line], turns: &[Turn]) -> Vec<Aside> {
     asides
 }
 
+/// Lines inside a turn that are a time or look like a heading.
+fn whole_lines(lines: &[Line], turn: &Turn) -> Vec<(usize, usize, Note)> {
+    let base = turn.span.start();
+    let first = lines.partition_point(|line| line.start < base);
+    lines
+        .iter()
+        .skip(first)
+        .take_while(|line| line.end() <= turn.span.end())
+        .filter_map(|line| {
+            let note = match &line.kind {
+                Kind::Time(stamp) => Note::Time(stamp.from),
+                Kind::Announced => Note::Heading,
+                _ => return None,
+            };
+            let gap = line.text.len() - line.text.trim_start().len();
+            let start = line.start - base + gap;
+            Some((start, start + line.text.trim().len(), note))
+        })
+        .collect()
+}
+
 /// A note inside speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Note {
     Remark,
+    Heading,
     Time(u64),
 }
 
@@ -169,6 +202,7 @@ impl Note {
     fn kind(self) -> AsideKind {
         match self {
             Note::Remark => AsideKind::Note,
+            Note::Heading => AsideKind::Heading,
             Note::Time(_) => AsideKind::Time,
         }
     }
@@ -181,7 +215,7 @@ fn moments_of(turn: &Turn, found: &[(usize, usize, Note)]) -> Vec<Moment> {
         .iter()
         .filter_map(|(start, end, note)| match note {
             Note::Time(at) => Some((*start, *end, *at)),
-            Note::Remark => None,
+            Note::Remark | Note::Heading => None,
         })
         .collect();
     let next = times.iter().skip(1).map(|(start, ..)| base + start);
@@ -280,7 +314,7 @@ fn enclosed<'a>(text: &'a str, opener: &str, closer: &str) -> Option<(&'a str, u
 }
 
 /// `laughs`, `tauko 5 s`, `.`, `3 s`, `...`
-fn is_remark(inner: &str) -> bool {
+pub(super) fn is_remark(inner: &str) -> bool {
     let bare = inner.trim().to_lowercase();
     let first: String = bare.chars().take_while(|c| c.is_alphabetic()).collect();
     if bare.is_empty() {

@@ -12,17 +12,27 @@
 //! Nothing is settled silently: what was assumed is a note, and a line that
 //! looks like a turn mark but was not taken for one is a doubt with its line.
 
+mod alike;
+mod alone;
 mod asides;
 mod docx;
 mod docx_body;
 mod docx_table;
 pub mod encoding;
+mod encoding_guess;
+mod guide;
+mod heading;
+mod letterhead;
 mod lines;
+mod loose;
 mod mark;
 mod markdown;
 mod name;
+mod once;
+mod own_mark;
 mod pieces;
 mod plain;
+mod quoted;
 mod role_words;
 mod roles;
 mod speakers;
@@ -36,6 +46,7 @@ use crate::model::nearest::did_you_mean;
 use crate::model::{Aside, Document, Moment, Problem, Role, Turn};
 use crate::text::{ByteSpan, CanonicalText};
 use indexmap::IndexMap;
+pub use own_mark::TurnMark;
 use std::path::{Path, PathBuf};
 
 /// A transcript as it was understood, for a person to look over.
@@ -110,6 +121,10 @@ pub struct Hints {
     pub not_speakers: Vec<String>,
     /// Speakers under another name; two under one name are one speaker.
     pub renames: IndexMap<String, String>,
+    /// How the study's files mark who speaks, beside the usual ways.
+    pub turn_marks: Vec<TurnMark>,
+    /// The questions of the study's interview guide: who asks them interviews.
+    pub guide: Vec<String>,
     /// This program, which reads some formats in a process of its own, so that
     /// a file that brings the reader down cannot bring down the import.
     pub program: Option<PathBuf>,
@@ -191,6 +206,11 @@ fn finish(reading: Reading, hints: &Hints) -> ParsedTranscript {
     }
     let document = Document::new(text, turns, asides, moments);
     let speakers = roles::of(&document, hints, &mut notes);
+    let mut turns_of: IndexMap<&str, usize> = IndexMap::new();
+    for turn in &document.turns {
+        *turns_of.entry(turn.speaker.as_str()).or_default() += 1;
+    }
+    notes.extend(alike::notes(&turns_of, &speakers));
     let mut parsed = ParsedTranscript {
         document,
         speakers,

@@ -1,5 +1,9 @@
 use super::*;
 
+mod cases;
+mod hints;
+mod twins;
+
 fn one(file: &Path, bytes: &[u8], hints: &Hints) -> Result<ParsedTranscript, Problem> {
     Ok(read_transcripts(file, bytes, hints)?.remove(0))
 }
