@@ -6,7 +6,7 @@
 use super::mark::Shape;
 use super::speakers::{Candidate, Tally, is_nobody};
 use super::{Doubt, name, role_words};
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use std::collections::HashSet;
 
 /// The shapes that need a convention behind them.
@@ -18,6 +18,9 @@ pub(super) const SHAPES: [Shape; 6] = [
     Shape::Dash,
     Shape::Bare,
 ];
+
+/// Most speakers that a note names.
+const MOST_NAMED: usize = 12;
 
 /// The names that a file marks in one of these shapes.
 pub(super) type Taken<'a> = HashSet<(Shape, &'a str)>;
@@ -34,7 +37,7 @@ pub(super) fn add<'a>(
     let mut taken = Taken::new();
     for shape in SHAPES {
         let names = names_in(shape, tallies, sure, hinted);
-        let confirmed: Vec<&str> = names
+        let confirmed: HashSet<&str> = names
             .iter()
             .filter(|(key, tally)| {
                 sure.contains(*key)
@@ -43,7 +46,7 @@ pub(super) fn add<'a>(
             })
             .map(|(key, _)| *key)
             .collect();
-        let mut speakers: Vec<&str> = names
+        let mut speakers: IndexSet<&str> = names
             .iter()
             .filter(|(key, tally)| tally.of(shape) > 1 || confirmed.contains(key))
             .map(|(key, _)| *key)
@@ -81,6 +84,7 @@ pub(super) fn add<'a>(
                 .filter(|key| !sure.contains(**key))
                 .filter_map(|key| tallies.get(*key))
                 .map(|tally| tally.name.as_str())
+                .take(MOST_NAMED)
                 .collect();
             if !shown.is_empty() {
                 notes.push(format!(
@@ -116,13 +120,13 @@ fn names_in<'a>(
 }
 
 /// Whether the names follow each other as in a talk, and not in heaps.
-fn take_turns(candidates: &[Candidate], shape: Shape, speakers: &[&str]) -> bool {
+fn take_turns(candidates: &[Candidate], shape: Shape, speakers: &IndexSet<&str>) -> bool {
     let mut changes = 0;
     let mut pairs = 0;
     let mut last: Option<String> = None;
     for candidate in candidates.iter().filter(|it| it.mark.shape == shape) {
         let key = name::key(&candidate.mark.name);
-        if !speakers.contains(&key.as_str()) {
+        if !speakers.contains(key.as_str()) {
             continue;
         }
         if let Some(last) = &last {
@@ -134,7 +138,10 @@ fn take_turns(candidates: &[Candidate], shape: Shape, speakers: &[&str]) -> bool
     changes * 2 >= pairs
 }
 
-fn doubt_about_lines(speakers: &[&str], tallies: &IndexMap<String, Tally>) -> Option<Doubt> {
+fn doubt_about_lines(
+    speakers: &IndexSet<&str>,
+    tallies: &IndexMap<String, Tally>,
+) -> Option<Doubt> {
     let tallies: Vec<&Tally> = speakers
         .iter()
         .filter_map(|key| tallies.get(*key))

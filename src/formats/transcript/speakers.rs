@@ -10,6 +10,9 @@ use super::{Doubt, Hints, alike, loose, name, once, quoted, role_words};
 use indexmap::IndexMap;
 use std::collections::{HashMap, HashSet};
 
+/// Names that are compared with each other for slips.
+const MOST_COMPARED: usize = 60;
+
 /// A line that may start somebody's speech.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
@@ -118,15 +121,17 @@ pub(super) fn decide(candidates: &[Candidate], evidence: Evidence) -> Verdict {
         &sure,
         &by_convention,
     ));
-    doubts.retain(|doubt| {
-        let of_banned =
-            |(key, tally): (&String, &Tally)| tally.first == doubt.line && banned.contains(key);
-        !tallies.iter().any(of_banned)
-    });
+    let settled: HashSet<usize> = banned
+        .iter()
+        .filter_map(|key| tallies.get(key))
+        .map(|tally| tally.first)
+        .collect();
+    doubts.retain(|doubt| !settled.contains(&doubt.line));
     let speakers: Vec<&str> = tallies
         .iter()
         .filter(|(key, _)| sure.contains(key.as_str()))
         .map(|(_, tally)| shown(tally))
+        .take(MOST_COMPARED)
         .collect();
     let told: HashSet<usize> = doubts.iter().map(|doubt| doubt.line).collect();
     for (key, tally) in &tallies {
@@ -138,7 +143,13 @@ pub(super) fn decide(candidates: &[Candidate], evidence: Evidence) -> Verdict {
             && tally.looks_like_a_person()
             && !told.contains(&tally.first)
         {
-            doubts.push(doubt_about(tally, &speakers));
+            // More doubts than these are not shown to anybody.
+            let compared = if doubts.len() < MOST_COMPARED {
+                speakers.as_slice()
+            } else {
+                &[]
+            };
+            doubts.push(doubt_about(tally, compared));
         }
     }
     let taken = candidates

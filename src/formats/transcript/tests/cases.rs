@@ -56,3 +56,29 @@ fn the_table_of_turn_marks_holds() {
         wrong.join("\n")
     );
 }
+
+/// Files that are nothing but marks, in the shapes that ask for most work.
+#[test]
+fn a_file_of_marks_is_read_in_a_moment() {
+    let name = |at: u32| -> String {
+        let letter = |by: u32| char::from_u32(u32::from(b'a') + at / by % 26);
+        ['N']
+            .into_iter()
+            .chain([letter(1), letter(26), letter(676)].into_iter().flatten())
+            .collect()
+    };
+    for (open, close) in [
+        ("", ":"),
+        ("[", "]"),
+        ("**", "**"),
+        ("", " –"),
+        ("@", ":"),
+        ("0:01 ", ""),
+    ] {
+        let once: String = (0..6_000)
+            .map(|at| format!("{open}{}{close} hi\n", name(at)))
+            .collect();
+        let parsed = read("a.txt", &once.repeat(2)).unwrap();
+        assert!(parsed.doubts.len() <= MOST_DOUBTS && !parsed.document.turns.is_empty());
+    }
+}
