@@ -37,6 +37,15 @@ pub(super) fn add<'a>(
     let mut taken = Taken::new();
     for shape in SHAPES {
         let names = names_in(shape, tallies, sure, hinted);
+        // A name that a person gave needs no convention, unless it has a colon
+        // elsewhere and this may be a word of a sentence.
+        for (key, tally) in &names {
+            let in_a_sentence = tally.firm > 0 && !accepts_anyway(shape);
+            if hinted.contains(*key) && !in_a_sentence {
+                sure.insert(key);
+                taken.insert((shape, key));
+            }
+        }
         let confirmed: HashSet<&str> = names
             .iter()
             .filter(|(key, tally)| {

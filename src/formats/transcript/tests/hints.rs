@@ -148,3 +148,17 @@ fn a_mark_of_the_studys_own_is_surely_a_turn() {
         "beside the usual ways, and a person may except one"
     );
 }
+
+#[test]
+fn a_name_that_a_person_gave_needs_no_convention() {
+    for text in [
+        "[Ann] Why?\nso",
+        "Ann – Why?\nso",
+        "Ann\nWhy?\nso",
+        "Ann: Why?\nso",
+    ] {
+        let parsed = told(text, |hints| hints.informants.push("ann".to_owned()));
+        assert_eq!(turns(&parsed), [(1, "Ann", "Why?\nso")], "{text}");
+        assert!(parsed.doubts.is_empty(), "{text}: {:?}", parsed.doubts);
+    }
+}
