@@ -8,7 +8,7 @@ use crate::cli::imported::{describe, table};
 use crate::cli::output::{for_people, print_table};
 use crate::cli::progress::bar;
 use crate::cli::{CliError, Context};
-use crate::formats::transcript::{Hints, parse_column};
+use crate::formats::transcript::{Hints, TurnMark, parse_column};
 use crate::model::Problem;
 use crate::text::{Language, counted};
 use indexmap::IndexMap;
@@ -33,6 +33,7 @@ use std::path::PathBuf;
 ///   crosscase import "interviews/*.vtt" --case-from "{case}_{position}"
 ///   crosscase import group.docx --case-from speaker --speaker "Bo N.=Bo Neil"
 ///   crosscase import chat.csv --column text=Message --column author=B
+///   crosscase import notes.txt --turn-mark '{name} |'
 ///   crosscase import anna.docx --corrected
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
@@ -82,6 +83,9 @@ pub struct Args {
     /// The case of one speaker, if not the transcript's
     #[arg(long, value_name = "SPEAKER=CASE")]
     speaker_case: Vec<String>,
+    /// How lines name who speaks, as in '{name} |' or '{name} ({time}) -'
+    #[arg(long, value_name = "TEMPLATE")]
+    turn_mark: Vec<String>,
     /// What a column of a table is for
     #[arg(long, value_name = "USE=COLUMN")]
     column: Vec<String>,
@@ -127,6 +131,8 @@ fn request(context: &Context<'_>, args: Args) -> Result<ImportRequest, CliError>
         (None, None) if args.no_case => CaseChoice::None,
         (None, None) => CaseChoice::FromName,
     };
+    let turn_marks = args.turn_mark.iter().map(|template| template.parse());
+    let turn_marks = turn_marks.collect::<Result<Vec<TurnMark>, Problem>>();
     let columns = args.column.iter().map(|line| parse_column(line));
     let columns = columns.collect::<Result<Vec<_>, _>>();
     Ok(ImportRequest {
@@ -140,6 +146,7 @@ fn request(context: &Context<'_>, args: Args) -> Result<ImportRequest, CliError>
             others: args.other,
             not_speakers: args.not_a_speaker,
             renames: pairs("--speaker", &args.speaker)?,
+            turn_marks: turn_marks.map_err(CliError::Usage)?,
             columns: columns.map_err(CliError::Usage)?,
             program: context.executable.clone(),
             ..Hints::default()

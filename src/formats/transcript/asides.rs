@@ -43,6 +43,13 @@ const REMARKS: &[&str] = &[
     "applause",
     "background",
     "whispers",
+    "clears",
+    "crying",
+    "cries",
+    "gestures",
+    "noise",
+    "door",
+    "shrugs",
     "emphasis",
     // Finnish
     "nauraa",
@@ -64,6 +71,13 @@ const REMARKS: &[&str] = &[
     "miettii",
     "puhelin",
     "keskeytys",
+    "itkee",
+    "kuiskaa",
+    "hengähtää",
+    "nauravat",
+    "nauru",
+    "katkos",
+    "taukoa",
     // Swedish
     "skratt",
     "skrattar",
@@ -76,6 +90,9 @@ const REMARKS: &[&str] = &[
     "nickar",
     "ler",
     "otydligt",
+    "viskar",
+    "gråter",
+    "avbrott",
     // German
     "lacht",
     "lachen",
@@ -89,6 +106,14 @@ const REMARKS: &[&str] = &[
     "räuspert",
     "unterbrechung",
     "telefon",
+    "gelächter",
+    "pausiert",
+    "schweigt",
+    "schweigen",
+    "weint",
+    "flüstert",
+    "zögert",
+    "unhörbar",
 ];
 
 /// The asides of a text whose turns are known, and the times written into it.
@@ -101,9 +126,19 @@ pub(super) fn of_lines(
     let mut moments = Vec::new();
     for turn in turns {
         let speech = turn.span.slice(text.as_str()).unwrap_or_default();
-        let found = inside(speech);
-        moments.extend(moments_of(turn, &found));
         let base = turn.span.start();
+        let mut found = whole_lines(lines, turn);
+        let outside_them = |start: usize, end: usize| {
+            let next = found.partition_point(|(_, line_end, _)| *line_end <= start);
+            found.get(next).is_none_or(|(line, ..)| *line >= end)
+        };
+        let others: Vec<_> = inside(speech)
+            .into_iter()
+            .filter(|(start, end, _)| outside_them(*start, *end))
+            .collect();
+        found.extend(others);
+        found.sort_by_key(|(start, ..)| *start);
+        moments.extend(moments_of(turn, &found));
         asides.extend(found.into_iter().filter_map(|(start, end, note)| {
             let span = ByteSpan::new(base + start, base + end).ok()?;
             let kind = note.kind();
@@ -136,8 +171,9 @@ fn outside(lines: &[Line], turns: &[Turn]) -> Vec<Aside> {
             continue;
         }
         let kind = match line.kind {
-            Kind::Heading => AsideKind::Heading,
+            Kind::Heading | Kind::Announced => AsideKind::Heading,
             Kind::Remark | Kind::Note => AsideKind::Note,
+            Kind::Time(_) if line.start >= first_turn => AsideKind::Time,
             _ if line.start < first_turn => AsideKind::Front,
             _ => AsideKind::Stray,
         };
@@ -158,10 +194,32 @@ fn outside(lines: &[Line], turns: &[Turn]) -> Vec<Aside> {
     asides
 }
 
+/// Lines inside a turn that are a time or look like a heading.
+fn whole_lines(lines: &[Line], turn: &Turn) -> Vec<(usize, usize, Note)> {
+    let base = turn.span.start();
+    let first = lines.partition_point(|line| line.start < base);
+    lines
+        .iter()
+        .skip(first)
+        .take_while(|line| line.end() <= turn.span.end())
+        .filter_map(|line| {
+            let note = match &line.kind {
+                Kind::Time(stamp) => Note::Time(stamp.from),
+                Kind::Announced => Note::Heading,
+                _ => return None,
+            };
+            let gap = line.text.len() - line.text.trim_start().len();
+            let start = line.start - base + gap;
+            Some((start, start + line.text.trim().len(), note))
+        })
+        .collect()
+}
+
 /// A note inside speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Note {
     Remark,
+    Heading,
     Time(u64),
 }
 
@@ -169,6 +227,7 @@ impl Note {
     fn kind(self) -> AsideKind {
         match self {
             Note::Remark => AsideKind::Note,
+            Note::Heading => AsideKind::Heading,
             Note::Time(_) => AsideKind::Time,
         }
     }
@@ -181,7 +240,7 @@ fn moments_of(turn: &Turn, found: &[(usize, usize, Note)]) -> Vec<Moment> {
         .iter()
         .filter_map(|(start, end, note)| match note {
             Note::Time(at) => Some((*start, *end, *at)),
-            Note::Remark => None,
+            Note::Remark | Note::Heading => None,
         })
         .collect();
     let next = times.iter().skip(1).map(|(start, ..)| base + start);
@@ -265,22 +324,24 @@ fn note_at(before: &str, here: &str) -> Option<(usize, Note)> {
 }
 
 /// What stands between two marks at the start of `text`, with the length of it
-/// all in bytes.
+/// all in bytes. The search ends at the next opener, so that a file of nothing
+/// but openers is read in one go.
 fn enclosed<'a>(text: &'a str, opener: &str, closer: &str) -> Option<(&'a str, usize)> {
     let inner = text.strip_prefix(opener)?;
-    let reach = inner
-        .char_indices()
-        .nth(LONGEST)
-        .map_or(inner.len(), |(at, _)| at);
-    let window = inner.get(..reach)?;
-    let end = window.find(closer)?;
-    let inner = window.get(..end)?;
-    let plain = !inner.contains('\n') && !inner.contains(opener);
-    plain.then_some((inner, opener.len() + end + closer.len()))
+    for (at, c) in inner.char_indices().take(LONGEST + 1) {
+        let here = inner.get(at..)?;
+        if here.starts_with(closer) {
+            return Some((inner.get(..at)?, opener.len() + at + closer.len()));
+        }
+        if c == '\n' || here.starts_with(opener) {
+            return None;
+        }
+    }
+    None
 }
 
 /// `laughs`, `tauko 5 s`, `.`, `3 s`, `...`
-fn is_remark(inner: &str) -> bool {
+pub(super) fn is_remark(inner: &str) -> bool {
     let bare = inner.trim().to_lowercase();
     let first: String = bare.chars().take_while(|c| c.is_alphabetic()).collect();
     if bare.is_empty() {
@@ -298,67 +359,4 @@ fn is_remark(inner: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn notes(speech: &str) -> Vec<&str> {
-        let found = inside(speech);
-        found
-            .iter()
-            .map(|(start, end, _)| speech.get(*start..*end).unwrap())
-            .collect()
-    }
-
-    #[test]
-    fn notes_are_told_from_speech() {
-        assert_eq!(
-            notes("Well [laughs] it (pause) is (tauko 5 s) so \\[both\\] //Mhm// and (3 s)."),
-            [
-                "[laughs]",
-                "(pause)",
-                "(tauko 5 s)",
-                "\\[both\\]",
-                "//Mhm//",
-                "(3 s)"
-            ]
-        );
-        assert_eq!(notes("One\n(the door opens)\ntwo"), ["(the door opens)"]);
-        for speech in [
-            "we (or so I think) do",
-            "since (2019) then",
-            "see [the page](http://a.b//c//d)",
-            "http://x//y// z",
-            "a number #1 and #2",
-            "left [open\nhere]",
-            "()",
-            "(the whole turn is this)",
-        ] {
-            assert_eq!(notes(speech), Vec::<&str>::new(), "{speech}");
-        }
-    }
-
-    #[test]
-    fn a_time_inside_a_turn_dates_what_follows() {
-        let speech = "One \\[04:22\\] two #00:05:00-1# three";
-        let turn = Turn {
-            number: 1,
-            speaker: String::new(),
-            span: ByteSpan::new(0, speech.len()).unwrap(),
-            starts_at: None,
-            ends_at: None,
-        };
-        let text = CanonicalText::from_raw(speech);
-        let (asides, moments) = of_lines(&text, &[], &[turn]);
-        assert!(asides.iter().all(|aside| aside.kind == AsideKind::Time));
-        let said: Vec<_> = moments
-            .iter()
-            .map(|it| (it.span.slice(speech).unwrap(), it.starts_at))
-            .collect();
-        assert_eq!(said, [(" two ", 262_000), (" three", 300_100)]);
-    }
-
-    #[test]
-    fn a_file_of_openers_is_read_in_a_moment() {
-        assert!(notes(&"[(#//".repeat(50_000)).is_empty());
-    }
-}
+mod tests;

@@ -70,9 +70,9 @@ fn mark(line: &Line) -> Option<Mark> {
     }
     let words = change(&line.text).1;
     mark_of(words).filter(|mark| match mark.shape {
-        Shape::Colon | Shape::Stamped => true,
-        Shape::Loose => words.starts_with('['),
-        Shape::Alone | Shape::Dash => false,
+        Shape::Colon | Shape::Stamped | Shape::Sign => true,
+        Shape::Bracket => words.starts_with('['),
+        _ => false,
     })
 }
 
@@ -85,7 +85,7 @@ fn certain(lines: &[Line], marks: &[Option<Mark>]) -> Vec<String> {
     let named = |bracketed: bool| -> Vec<String> {
         opening()
             .filter_map(|(_, mark)| mark.as_ref())
-            .filter(|mark| (mark.shape == Shape::Loose) == bracketed)
+            .filter(|mark| (mark.shape == Shape::Bracket) == bracketed)
             .filter(|mark| !name::starts_small(&mark.name))
             .filter(|mark| !role_words::is_remark(&mark.name) && !role_words::is_stage(&mark.name))
             .map(|mark| mark.name.clone())

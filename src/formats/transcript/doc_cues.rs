@@ -151,7 +151,7 @@ pub(super) fn read(
             .filter_map(|at| {
                 let (starts_at, ends_at) = *times.get(at)?;
                 Some(Moment {
-                    span: *spans.get(at)?,
+                    span: trimmed(reading.text.as_str(), *spans.get(at)?)?,
                     starts_at,
                     ends_at: Some(ends_at),
                 })
@@ -171,10 +171,20 @@ pub(super) fn read(
             reading.moments.extend(pieces);
         }
     }
-    let mut lines = classified(reading.text.as_str(), Layout::Paragraphs);
-    Known::new(&signs).tell(&mut lines);
+    let known = Known::new(&signs);
+    let (lines, _) = classified(reading.text.as_str(), Layout::Paragraphs, &[], &known);
     reading.asides = asides::of_lines(&reading.text, &lines, &reading.turns).0;
     Ok((reading, signs))
+}
+
+/// A place without blanks around it: a piece that begins with a mark for the
+/// letter before it begins, as far as letters go, with the blank there.
+fn trimmed(text: &str, span: ByteSpan) -> Option<ByteSpan> {
+    let words = span.slice(text)?;
+    let start = span.start() + (words.len() - words.trim_start().len());
+    ByteSpan::new(start, start + words.trim().len())
+        .ok()
+        .filter(|it| !it.is_empty())
 }
 
 /// The place of each piece.

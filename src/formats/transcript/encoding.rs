@@ -1,8 +1,9 @@
 //! From the bytes of a text file to text, with a note of what was assumed.
 
+use super::encoding_guess::{corrected, first_broken, wide_without_mark};
 use crate::model::Problem;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8};
 
 /// A decoded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +14,13 @@ pub struct Decoded {
     pub notes: Vec<String>,
     /// The line of the first character that could not be read, if any.
     pub unreadable: Option<usize>,
+    /// Where letters stand that were broken before this file was saved, such
+    /// as `Ã¤` for `ä`: the line of the first, and what stands there.
+    pub broken: Option<(usize, String)>,
 }
+
+/// An interview of a hundred hours is a few megabytes of text.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 const SAVE_AS_UTF8: &str = "open it in the program it was made with and save it as text in UTF-8";
 
@@ -64,7 +71,14 @@ pub fn decode_declared(
     declared: Option<&'static Encoding>,
 ) -> Result<Decoded, Problem> {
     refuse_what_is_no_text(bytes)?;
-    let decoded = match Encoding::for_bom(bytes) {
+    if bytes.len() > MOST_BYTES {
+        return Err(Problem::new(format!(
+            "the file has more than {} MB of text, which no interview has",
+            MOST_BYTES / (1024 * 1024)
+        ))
+        .next("look whether it is the transcript, or import it in several files"));
+    }
+    let mut decoded = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => in_encoding(bytes, encoding, mark),
         None => without_byte_order_mark(bytes, declared)?,
     };
@@ -72,6 +86,8 @@ pub fn decode_declared(
         return Err(Problem::new("the file has no words in it")
             .next("look whether it was saved before it was closed, and export it again"));
     }
+    decoded.broken =
+        first_broken(&decoded.text).map(|(at, signs)| (line_at(&decoded.text, at), signs));
     Ok(decoded)
 }
 
@@ -98,6 +114,7 @@ fn in_encoding(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Decode
         notes: note_of_damage(unreadable, encoding),
         text,
         unreadable,
+        broken: None,
     }
 }
 
@@ -106,19 +123,63 @@ fn without_byte_order_mark(
     declared: Option<&'static Encoding>,
 ) -> Result<Decoded, Problem> {
     if let Some(wide) = wide_without_mark(bytes) {
-        return Err(Problem::new(format!(
-            "this looks like text in {} without its byte order mark",
-            wide.name()
-        ))
-        .next(SAVE_AS_UTF8));
+        let (text, _) = wide.decode_without_bom_handling(bytes);
+        let text = text.into_owned();
+        let first: String = text
+            .trim_start()
+            .chars()
+            .take(20)
+            .take_while(|c| *c != '\n' && *c != '\r')
+            .collect();
+        let notes = vec![format!(
+            "the file has no byte order mark; assumed {}, so that it begins with '{}'",
+            wide.name(),
+            first.trim_end()
+        )];
+        return Ok(Decoded {
+            text,
+            notes,
+            unreadable: None,
+            broken: None,
+        });
     }
+    // A crash or an old program fills the end of a file with NULs.
+    let text_end = bytes
+        .iter()
+        .rposition(|byte| *byte != 0)
+        .map_or(0, |at| at + 1);
+    let filled = bytes.len() - text_end;
+    let bytes = bytes.get(..text_end).unwrap_or_default();
+    let mut decoded = one_byte_at_least(bytes, declared)?;
+    if filled > 0 {
+        decoded.notes.push(format!(
+            "the file ends with {filled} empty bytes, which were left out; look whether the \
+             interview is whole"
+        ));
+    }
+    Ok(decoded)
+}
+
+fn one_byte_at_least(
+    bytes: &[u8],
+    declared: Option<&'static Encoding>,
+) -> Result<Decoded, Problem> {
     // A tab, a line end, a form feed and DOS's end-of-file mark are text; a
     // stray control character is a slip, one in a hundred bytes is a program.
     let controls = bytes
         .iter()
         .filter(|b| **b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A))
         .count();
-    if bytes.contains(&0) || controls > 1 + bytes.len() / 100 {
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        let before = bytes.get(..at).unwrap_or_default();
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        return Err(
+            Problem::new("this is no text: it holds empty bytes (NUL), which no text has")
+                .at_line(line)
+                .next(SAVE_AS_UTF8),
+        );
+    }
+    if controls > 1 + bytes.len() / 100 {
         return Err(
             Problem::new("this is no text: it holds bytes that no text has").next(SAVE_AS_UTF8),
         );
@@ -128,6 +189,7 @@ fn without_byte_order_mark(
             text: text.to_owned(),
             notes: Vec::new(),
             unreadable: None,
+            broken: None,
         });
     }
     Ok(match declared.filter(|encoding| *encoding != UTF_8) {
@@ -139,7 +201,7 @@ fn without_byte_order_mark(
 fn guessed(bytes: &[u8]) -> Decoded {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let encoding = corrected(bytes, detector.guess(None, Utf8Detection::Deny));
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     let text = text.into_owned();
     let unreadable = damaged.then(|| first_replacement(&text)).flatten();
@@ -156,6 +218,7 @@ fn guessed(bytes: &[u8]) -> Decoded {
         text,
         notes,
         unreadable,
+        broken: None,
     }
 }
 
@@ -171,30 +234,10 @@ fn note_of_damage(unreadable: Option<usize>, encoding: &'static Encoding) -> Vec
 
 fn display_name(encoding: &'static Encoding) -> String {
     let name = encoding.name();
-    name.strip_prefix("windows-")
-        .map_or_else(|| name.to_owned(), |page| format!("Windows-{page}"))
-}
-
-/// UTF-16 with Western letters has a NUL in every other byte.
-fn wide_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let pairs = bytes.len() / 2;
-    let nul_at = |odd: usize| {
-        bytes
-            .iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|b| **b == 0)
-            .count()
-    };
-    let (even, odd) = (nul_at(0), nul_at(1));
-    if pairs < 4 {
-        None
-    } else if odd * 10 > pairs * 4 && even == 0 {
-        Some(UTF_16LE)
-    } else if even * 10 > pairs * 4 && odd == 0 {
-        Some(UTF_16BE)
-    } else {
-        None
+    match name.strip_prefix("windows-") {
+        Some(page) => format!("Windows-{page}"),
+        None if name == "macintosh" => "Mac Roman".to_owned(),
+        None => name.to_owned(),
     }
 }
 
@@ -277,8 +320,8 @@ mod tests {
             (b"PK\x03\x04rest", "zip"),
             (b"%PDF-1.7", "PDF"),
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", ".doc"),
-            (b"H\0:\0 \0h\0i\0", "UTF-16LE"),
-            (b"ab\0cd", "no text"),
+            (b"H\0:\0 \0h\0i", "NUL"),
+            (b"ab\0cd", "NUL"),
             (b"\x01\x02\x03\x04 a", "no text"),
         ];
         for (bytes, expected) in cases {
@@ -293,6 +336,56 @@ mod tests {
         for bytes in [&b""[..], b" \r\n\t", b"\xEF\xBB\xBF\n", b"\xFF\xFE"] {
             assert!(decode(bytes).unwrap_err().what.contains("no words"));
         }
+    }
+
+    #[test]
+    fn wide_text_without_its_mark_is_read_and_told() {
+        for big in [false, true] {
+            let bytes = wide(big);
+            let decoded = decode(bytes.get(2..).unwrap()).unwrap();
+            assert_eq!(decoded.text, SAID);
+            assert!(
+                decoded.notes[0].contains("'H: Kerro vähän työst'"),
+                "{:?}",
+                decoded.notes
+            );
+        }
+    }
+
+    #[test]
+    fn old_encodings_of_unix_and_mac_are_read_and_told() {
+        let said = "H: Kerro vähän työstäsi.\rV: Se maksoi 30 €, Šakki.";
+        let latin = encoding_rs::ISO_8859_15.encode(said).0;
+        let decoded = decode(&latin).unwrap();
+        assert_eq!(decoded.text, said);
+        assert!(decoded.notes[0].contains("ISO-8859-15"));
+        let said = "H: Kerro vähän työstäsi.\rV: Älä kysy, “se” on pitkä…";
+        // The library decodes Mac Roman, and writes it too.
+        let mac = encoding_rs::MACINTOSH.encode(said).0;
+        let decoded = decode(&mac).unwrap();
+        assert_eq!(decoded.text, said);
+        assert!(decoded.notes[0].contains("Mac Roman"));
+    }
+
+    #[test]
+    fn letters_that_were_broken_before_are_told_and_not_mended() {
+        let decoded = decode("one\r\nH: vÃ¤hÃ¤n".as_bytes()).unwrap();
+        assert_eq!(decoded.broken, Some((2, "Ã¤".to_owned())));
+        assert!(decoded.text.contains("vÃ¤hÃ¤n"));
+    }
+
+    #[test]
+    fn empty_bytes_at_the_end_are_left_out_and_told() {
+        let decoded = decode(b"Ann: Hello\n\0\0\0\0\0").unwrap();
+        assert_eq!(decoded.text, "Ann: Hello\n");
+        assert!(decoded.notes[0].contains("5 empty bytes"));
+        assert_eq!(decode(b"a\nb\0c").unwrap_err().place.line, Some(2));
+    }
+
+    #[test]
+    fn a_file_that_is_too_long_is_refused_at_once() {
+        let problem = decode(&vec![b'a'; MOST_BYTES + 1]).unwrap_err();
+        assert!(problem.what.contains("64 MB") && problem.next.is_some());
     }
 
     #[test]

@@ -142,6 +142,8 @@ fn name_alone(line: &str) -> Option<Mark> {
         shape: Shape::Alone,
         speech: line.len(),
         time: None,
+        until: None,
         words: 0,
+        apart: false,
     })
 }

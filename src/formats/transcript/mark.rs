@@ -3,23 +3,38 @@
 //! This file only says what a line looks like; [`super::speakers`] decides,
 //! with the whole file before it, whether the name is a speaker's.
 
-use super::name;
-use super::stamp;
+use super::own_mark::TurnMark;
+use super::stamp::{self, Stamp};
+use super::{asides, name};
 
 /// How a line names its speaker. The looser the shape, the more else must
 /// speak for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Shape {
+    /// In the way that a person said marks are written.
+    Own,
     /// `Name:`, `**Name:**`, `[Name]:`
     Colon,
     /// A colon and a time in brackets: `Name [00:12]:`, `[00:12] Name:`
     Stamped,
+    /// `@Name:`, `#Name:`
+    Sign,
     /// A line of name and time only, the speech below: `Ann Example  0:07`
     Alone,
-    /// `<Name>`, `[Name]`, `**Name**`, a tab, or a time without a colon
+    /// A line of time and name only: `0:07 Coffee` is written so as well.
+    Led,
+    /// `<Name>`, or a time without a colon
     Loose,
+    /// `Name`, a tab, words: as tables have it too
+    Tab,
+    /// `[Name]`, `{Name}`: what was made anonymous is written so as well
+    Bracket,
+    /// `**Name**`: a stressed word is written so as well
+    Bold,
     /// `Name - …`, which a headline may look like as well
     Dash,
+    /// Nothing but a name, which any short line looks like
+    Bare,
 }
 
 /// A line that may start somebody's speech.
@@ -33,8 +48,13 @@ pub(super) struct Mark {
     pub speech: usize,
     /// The time the mark gives, in milliseconds.
     pub time: Option<u64>,
-    /// Words on the rest of the line, counted up to ten.
+    /// The time at which it says that the speech ends.
+    pub until: Option<u64>,
+    /// Words of the speech, counted up to ten: on the rest of the line, or on
+    /// the next where the mark has a line of its own.
     pub words: usize,
+    /// Whether it heads a paragraph, as far as known.
+    pub apart: bool,
 }
 
 /// Where the scan of the name ended.
@@ -45,21 +65,62 @@ enum End {
     Emphasis,
     Tab,
     Dash,
+    Angle,
     Bracket,
+    Parenthesis,
+    Line,
+}
+
+/// Reads the mark that a person said lines have, if this line has it.
+pub(super) fn own_mark_of(line: &str, own: &[TurnMark]) -> Option<Mark> {
+    let found = own.iter().find_map(|mark| mark.find(line))?;
+    let rest = line.get(found.speech..).unwrap_or_default();
+    Some(Mark {
+        name: found.name,
+        shape: Shape::Own,
+        speech: found.speech,
+        time: found.time,
+        until: None,
+        words: count(rest),
+        apart: true,
+    })
+}
+
+fn count(words: &str) -> usize {
+    words.split_whitespace().take(10).count()
 }
 
 /// Reads the mark at the start of a line, if the line looks as if it had one.
 pub(super) fn mark_of(line: &str) -> Option<Mark> {
     let mut scan = Scan { line, at: 0 };
     scan.skip_blank();
+    scan.skip_shout();
     let mut emphasised = scan.skip_emphasis();
-    let mut time = scan.bracketed_or_bare_stamp();
-    let mut bracketed = time.is_some();
+    let mut time = scan.stamp();
+    let led = time.is_some();
+    let mut bracketed = led;
     scan.skip_blank();
+    if led {
+        scan.skip_dash();
+        if let Some((raw, speech)) = scan.sender() {
+            return Some(finished(
+                line,
+                name::cleaned(raw)?,
+                Shape::Stamped,
+                speech,
+                time,
+            ));
+        }
+    }
     emphasised |= scan.skip_emphasis();
-    let (raw, mut end) = scan.name()?;
+    let signed = scan.skip_sign();
+    let (raw, mut end) = scan.name(led)?;
     let name = name::cleaned(raw)?;
-    if end == End::Emphasis && !emphasised {
+    let enclosed = matches!(end, End::Bracket | End::Parenthesis);
+    if (end == End::Emphasis && !emphasised)
+        || (enclosed && (asides::is_remark(raw) || name::starts_small(&name)))
+        || (end == End::Line && name::starts_small(&name))
+    {
         return None;
     }
     scan.skip_blank();
@@ -67,54 +128,85 @@ pub(super) fn mark_of(line: &str) -> Option<Mark> {
     let mut short = false;
     if scan.at_stamp() {
         let from = scan.at;
-        time = scan.bracketed_or_bare_stamp().or(time);
+        let stamp = scan.stamp();
         let written = line.get(from..scan.at).unwrap_or_default();
         let in_brackets = written.starts_with(['[', '(']);
         bracketed |= in_brackets;
         short = !in_brackets && written.matches(':').count() < 2;
-        end = if end == End::Dash {
+        if end == End::Dash {
             return None;
+        }
+        end = End::Stamp;
+        // "10:15 AM" is the time of day, not a place in the recording.
+        time = if scan.skip_half_of_day() {
+            None
         } else {
-            End::Stamp
+            stamp.or(time)
         };
         scan.skip_blank();
         scan.skip_emphasis();
         scan.skip_blank();
     }
+    let nothing_left = scan.rest().trim().is_empty();
     let shape = if scan.eat_colon() {
         if scan.colon_is_of_something_else() {
             return None;
         }
         scan.skip_emphasis();
         scan.skip_blank();
-        if let Some(after) = scan.bracketed_stamp() {
+        if let Some(after) = scan.stamp_behind_colon() {
             time = time.or(Some(after));
             bracketed = true;
         }
-        if bracketed {
+        if signed {
+            Shape::Sign
+        } else if bracketed {
             Shape::Stamped
         } else {
             Shape::Colon
         }
-    } else if end == End::Stamp && scan.rest().trim().is_empty() {
+    } else if signed || end == End::Parenthesis {
+        return None;
+    } else if end == End::Stamp && nothing_left {
         Shape::Alone
-    } else if short || (scan.rest().trim().is_empty() && end != End::Emphasis) {
+    } else if end == End::Line {
+        Shape::Led
+    } else if short || (nothing_left && !matches!(end, End::Emphasis | End::Bracket)) {
         // "Matt 5:12 says" and "At 10:30 we": words go on behind the time.
         return None;
-    } else if end == End::Dash {
-        Shape::Dash
     } else {
-        Shape::Loose
+        match end {
+            End::Dash => Shape::Dash,
+            End::Bracket => Shape::Bracket,
+            End::Emphasis => Shape::Bold,
+            End::Tab => Shape::Tab,
+            _ => Shape::Loose,
+        }
     };
     scan.skip_blank();
-    Some(Mark {
+    Some(finished(line, name, shape, scan.at, time))
+}
+
+fn finished(line: &str, name: String, shape: Shape, speech: usize, time: Option<Stamp>) -> Mark {
+    Mark {
         name,
         shape,
-        speech: scan.at,
-        time,
-        words: scan.rest().split_whitespace().take(10).count(),
-    })
+        speech,
+        time: time.map(|stamp| stamp.from),
+        until: time.and_then(|stamp| stamp.until),
+        words: count(line.get(speech..).unwrap_or_default()),
+        apart: true,
+    }
 }
+
+/// Words before the sender and before the receiver in a chat that was saved:
+/// `10:15:02 From Ann Example to Everyone:`
+const SENDERS: [(&str, &str); 4] = [
+    ("From ", " to "),
+    ("Von ", " an "),
+    ("Från ", " till "),
+    ("De ", " à "),
+];
 
 struct Scan<'a> {
     line: &'a str,
@@ -142,20 +234,65 @@ impl<'a> Scan<'a> {
         self.rest().starts_with(['*', '_']) && self.skip_while(|c| c == '*' || c == '_')
     }
 
+    /// `>>`, with which live captions say that the speaker changes.
+    fn skip_shout(&mut self) {
+        if self.rest().starts_with(">>") {
+            self.skip_while(|c| c == '>');
+            self.skip_blank();
+        }
+    }
+
+    /// The dash in `[00:00:01] - Ann`.
+    fn skip_dash(&mut self) {
+        let rest = self.rest();
+        if rest.starts_with(['-', '–', '—']) && followed_by_blank(rest) {
+            self.skip_while(|c| matches!(c, '-' | '–' | '—'));
+            self.skip_blank();
+        }
+    }
+
+    /// The sign in `@Ann:` and `#Ann:`.
+    fn skip_sign(&mut self) -> bool {
+        let rest = self.rest();
+        let signed =
+            rest.starts_with(['@', '#']) && rest.chars().nth(1).is_some_and(char::is_alphanumeric);
+        self.at += usize::from(signed);
+        signed
+    }
+
+    fn skip_half_of_day(&mut self) -> bool {
+        let before = self.at;
+        self.skip_blank();
+        let rest = self.rest();
+        let half = ["AM", "PM", "am", "pm", "a.m.", "p.m."]
+            .iter()
+            .find(|half| rest.starts_with(**half));
+        match half {
+            Some(half) => self.at += half.len(),
+            None => self.at = before,
+        }
+        half.is_some()
+    }
+
     fn at_stamp(&self) -> bool {
         stamp::leading(self.rest()).is_some()
     }
 
-    fn bracketed_or_bare_stamp(&mut self) -> Option<u64> {
-        let (time, length) = stamp::leading(self.rest())?;
-        self.at += length;
-        Some(time)
+    fn stamp(&mut self) -> Option<Stamp> {
+        let stamp = stamp::leading(self.rest())?;
+        self.at += stamp.length;
+        Some(stamp)
     }
 
-    /// Behind the colon a bare "10:30" is speech, a bracketed one a time.
-    fn bracketed_stamp(&mut self) -> Option<u64> {
-        let bracket = self.rest().starts_with(['[', '(', '#']);
-        bracket.then(|| self.bracketed_or_bare_stamp())?
+    /// Behind the colon a bare "10:30" is speech; a time in brackets or one
+    /// with hours is a time.
+    fn stamp_behind_colon(&mut self) -> Option<Stamp> {
+        let rest = self.rest();
+        let stamp = stamp::leading(rest)?;
+        let written = rest.get(..stamp.length)?;
+        let sure = rest.starts_with(['[', '(', '#']) || written.matches(':').count() > 1;
+        self.at += if sure { stamp.length } else { 0 };
+        sure.then_some(stamp)
     }
 
     fn eat_colon(&mut self) -> bool {
@@ -184,23 +321,43 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Who sent a line of a chat, and where its words start.
+    fn sender(&self) -> Option<(&'a str, usize)> {
+        let rest = self.rest();
+        let (from, to) = SENDERS.iter().find(|(from, _)| rest.starts_with(from))?;
+        let colon = rest
+            .char_indices()
+            .take(160)
+            .find(|(_, c)| *c == ':')
+            .map(|(at, _)| at)?;
+        let both = rest.get(from.len()..colon)?;
+        let lower = both.to_ascii_lowercase();
+        let who = both.get(..lower.find(to).unwrap_or(both.len()))?;
+        let who = who.split('(').next()?.trim();
+        let words = rest.get(colon + 1..)?;
+        let gap = words.len() - words.trim_start().len();
+        Some((who, self.at + colon + 1 + gap))
+    }
+
     /// The raw name from here to whatever ends it, which is left unread
     /// (brackets around a name are read).
-    fn name(&mut self) -> Option<(&'a str, End)> {
+    fn name(&mut self, led: bool) -> Option<(&'a str, End)> {
         let rest = self.rest();
-        if let Some(closer) = match rest.chars().next()? {
-            '[' => Some(']'),
-            '<' => Some('>'),
+        let opener = rest.chars().next()?;
+        if let Some((closer, end)) = match opener {
+            '[' => Some((']', End::Bracket)),
+            '{' => Some(('}', End::Bracket)),
+            '【' => Some(('】', End::Bracket)),
+            '［' => Some(('］', End::Bracket)),
+            '(' => Some((')', End::Parenthesis)),
+            '<' => Some(('>', End::Angle)),
             _ => None,
         } {
-            let inner = rest.get(1..)?;
-            let end = inner.find(closer).filter(|end| *end <= 160)?;
-            let raw = inner.get(..end)?;
-            self.at += end + 2;
-            return raw
-                .chars()
-                .all(name::may_hold)
-                .then_some((raw, End::Bracket));
+            let inner = rest.get(opener.len_utf8()..)?;
+            let (at, _) = inner.char_indices().take(80).find(|(_, c)| *c == closer)?;
+            let raw = inner.get(..at)?;
+            self.at += opener.len_utf8() + at + closer.len_utf8();
+            return raw.chars().all(name::may_hold).then_some((raw, end));
         }
         let mut before = ' ';
         for (at, c) in rest.char_indices().take(80) {
@@ -211,7 +368,7 @@ impl<'a> Scan<'a> {
                 '\t' => Some(End::Tab),
                 '*' => Some(End::Emphasis),
                 '_' if here.starts_with("__") => Some(End::Emphasis),
-                '[' | '(' if stamp::leading(here).is_some() => Some(End::Stamp),
+                '[' | '(' | '#' if stamp::leading(here).is_some() => Some(End::Stamp),
                 '0'..='9' if blank_before && stamp::leading(here).is_some() => Some(End::Stamp),
                 '-' | '–' | '—' if blank_before && followed_by_blank(here) => Some(End::Dash),
                 _ if name::may_hold(c) => None,
@@ -226,7 +383,12 @@ impl<'a> Scan<'a> {
             }
             before = c;
         }
-        None
+        // "00:12:03 Ann Example" and no more; longer lines are words.
+        let whole = led && rest.char_indices().nth(80).is_none();
+        whole.then(|| {
+            self.at = self.line.len();
+            (rest, End::Line)
+        })
     }
 }
 
@@ -235,69 +397,4 @@ fn followed_by_blank(here: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(line: &str) -> Option<(String, Shape, &str, Option<u64>)> {
-        let mark = mark_of(line)?;
-        let speech = line.get(mark.speech..).unwrap();
-        Some((mark.name, mark.shape, speech, mark.time))
-    }
-
-    #[test]
-    #[rustfmt::skip]
-    fn the_ways_of_naming_a_speaker() {
-        let minute = Some(61_000);
-        for (line, name, shape, speech, time) in [
-            ("Ann: Yes: so", "Ann", Shape::Colon, "Yes: so", None),
-            ("P1:No space", "P1", Shape::Colon, "No space", None),
-            ("P1 : Space", "P1", Shape::Colon, "Space", None),
-            ("\u{a0}\u{a0}P1: Indented", "P1", Shape::Colon, "Indented", None),
-            ("INFORMANT 1:\tTab", "INFORMANT 1", Shape::Colon, "Tab", None),
-            ("**Ann Example:** Hi", "Ann Example", Shape::Colon, "Hi", None),
-            ("**Ann**: Hi", "Ann", Shape::Colon, "Hi", None),
-            ("*__Ann__*: Hi", "Ann", Shape::Colon, "Hi", None),
-            ("[Ann]: Hi", "Ann", Shape::Colon, "Hi", None),
-            ("المحاور: نعم", "المحاور", Shape::Colon, "نعم", None),
-            ("Ann： Full width", "Ann", Shape::Colon, "Full width", None),
-            ("Interviewer:", "Interviewer", Shape::Colon, "", None),
-            ("A: 10:30 it was", "A", Shape::Colon, "10:30 it was", None),
-            ("Ann [0:01:01]: Hi", "Ann", Shape::Stamped, "Hi", minute),
-            ("[00:01:01] Ann: Hi", "Ann", Shape::Stamped, "Hi", minute),
-            ("**Ann:** [00:01:01] Hi", "Ann", Shape::Stamped, "Hi", minute),
-            ("Ann 1:01: Hi", "Ann", Shape::Colon, "Hi", minute),
-            ("Ann Example   1:01  ", "Ann Example", Shape::Alone, "", minute),
-            ("(00:01:01) P1 - dash", "P1", Shape::Dash, "dash", minute),
-            ("<P1> angle", "P1", Shape::Loose, "angle", None),
-            ("P1\ttab", "P1", Shape::Loose, "tab", None),
-            ("**Ann** bold", "Ann", Shape::Loose, "bold", None),
-        ] {
-            assert_eq!(read(line), Some((name.to_owned(), shape, speech, time)), "{line}");
-        }
-    }
-
-    #[test]
-    fn what_only_looks_like_a_mark() {
-        for line in [
-            "",
-            "Just words.",
-            "http://example.org/a:b was the page",
-            "10:30 was the time",
-            "Matt 5:12 says so",
-            "The ratio is 3:1, a < b",
-            "C:\\notes",
-            "std::fmt",
-            "Ann :) hello",
-            "1. One: cost",
-            "- Ann: in a list",
-            "Haastattelu 3, 12.3.2024 klo 10:30, kesto 41:20",
-            "So then he said: no",
-            "\"Quoted\": words",
-            "(tauko 5 s)",
-            "[laughs]",
-            "A word and a very long sentence before the first colon that comes: here",
-        ] {
-            assert_eq!(mark_of(line), None, "{line}");
-        }
-    }
-}
+mod tests;

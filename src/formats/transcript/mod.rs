@@ -13,6 +13,8 @@
 //! Nothing is settled silently: what was assumed is a note, and a line that
 //! looks like a turn mark but was not taken for one is a doubt with its line.
 
+mod alike;
+mod alone;
 mod archive;
 mod asides;
 mod captions;
@@ -30,19 +32,27 @@ mod docx;
 mod docx_body;
 mod docx_parts;
 pub mod encoding;
+mod encoding_guess;
+mod guide;
+mod heading;
 mod html;
 mod html_text;
 mod known;
+mod letterhead;
 mod lines;
+mod loose;
 mod mark;
 mod markdown;
 mod name;
 mod odt;
 mod odt_body;
+mod once;
 mod otranscribe;
+mod own_mark;
 mod pdf;
 mod pieces;
 mod plain;
+mod quoted;
 mod role_words;
 mod roles;
 mod rtf;
@@ -72,6 +82,7 @@ use crate::model::nearest::did_you_mean;
 use crate::model::{Aside, Document, Moment, Problem, Role, Turn};
 use crate::text::{ByteSpan, CanonicalText};
 use indexmap::{IndexMap, IndexSet};
+pub use own_mark::TurnMark;
 use std::path::{Path, PathBuf};
 
 /// A transcript as it was understood, for a person to look over.
@@ -153,6 +164,10 @@ pub struct Hints {
     pub columns: Vec<(ColumnUse, String)>,
     /// The same, remembered from tables before: where a table has them.
     pub known_columns: Vec<(ColumnUse, String)>,
+    /// How the study's files mark who speaks, beside the usual ways.
+    pub turn_marks: Vec<TurnMark>,
+    /// The questions of the study's interview guide: who asks them interviews.
+    pub guide: Vec<String>,
     /// This program, which reads some formats in a process of its own, so that
     /// a file that brings the reader down cannot bring down the import.
     pub program: Option<PathBuf>,
@@ -254,6 +269,11 @@ fn finish(reading: Reading, hints: &Hints) -> ParsedTranscript {
         (renamed, role)
     });
     let speakers = roles::of(&document, hints, &told.collect(), &mut notes);
+    let mut turns_of: IndexMap<&str, usize> = IndexMap::new();
+    for turn in &document.turns {
+        *turns_of.entry(turn.speaker.as_str()).or_default() += 1;
+    }
+    notes.extend(alike::notes(&turns_of, &speakers));
     let mut parsed = ParsedTranscript {
         document,
         speakers,

@@ -43,12 +43,19 @@ fn read_decoded(decoded: Decoded, layout: Layout, hints: &Hints) -> Result<Readi
         line,
         what: "here stands something that could not be read".to_owned(),
     });
+    let broken = decoded.broken.map(|(line, signs)| Doubt {
+        line,
+        what: format!(
+            "'{signs}' stands for a letter that was broken before this file was saved; export it \
+             again from the program it was made with, or mend it there"
+        ),
+    });
     let source = Source {
         text: CanonicalText::from_raw(&decoded.text),
         layout,
         certain: &[],
         notes: decoded.notes,
-        doubts: doubts.into_iter().collect(),
+        doubts: doubts.into_iter().chain(broken).collect(),
     };
     parse(source, hints)
 }

@@ -6,11 +6,12 @@
 //! a doubt that names its line, never a silent guess.
 
 use super::mark::{Mark, Shape};
-use super::role_words::Known;
-use super::{Doubt, Hints, name, role_words};
-use crate::model::Role;
+use super::{Doubt, Hints, alike, loose, name, once, quoted, role_words};
 use indexmap::IndexMap;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+/// Names that are compared with each other for slips.
+const MOST_COMPARED: usize = 60;
 
 /// A line that may start somebody's speech.
 #[derive(Clone, Debug)]
@@ -44,31 +45,43 @@ pub(super) struct Verdict {
 }
 
 /// All that the file shows about one name.
-struct Tally {
-    name: String,
-    first: usize,
+pub(super) struct Tally {
+    pub name: String,
+    pub first: usize,
     /// Marks with a colon or a time.
-    firm: usize,
+    pub firm: usize,
     /// Marks without.
-    loose: usize,
-    with_time: bool,
-    alone: bool,
-    words: usize,
+    pub loose: usize,
+    pub with_time: bool,
+    pub alone: bool,
+    /// Most words behind one mark, up to ten.
+    pub words: usize,
+    shapes: HashMap<Shape, usize>,
     spellings: IndexMap<String, usize>,
 }
 
 impl Tally {
-    fn small(&self) -> bool {
+    pub(super) fn small(&self) -> bool {
         name::starts_small(&self.name)
+    }
+
+    /// How many marks have this shape.
+    pub(super) fn of(&self, shape: Shape) -> usize {
+        self.shapes.get(&shape).copied().unwrap_or_default()
     }
 
     /// Two words or proper ones; "Second thing" heads a remark more often than
     /// it names a person, but a person should look.
-    fn looks_like_a_person(&self) -> bool {
+    pub(super) fn looks_like_a_person(&self) -> bool {
         let words = self.name.split(' ').count();
         (words == 1 || !self.small())
             && (words <= 2 || !self.name.split(' ').any(name::starts_small))
     }
+}
+
+/// Whether a name is a word that heads a remark or a break.
+pub(super) fn is_nobody(tally: &Tally) -> bool {
+    role_words::is_remark(&tally.name) || role_words::is_stage(&tally.name)
 }
 
 /// Decides for every candidate whether it names a speaker.
@@ -82,33 +95,61 @@ pub(super) fn decide(candidates: &[Candidate], evidence: Evidence) -> Verdict {
         .map(|name| name::key(name))
         .collect();
     let mut doubts = Vec::new();
-    let mut sure = clearly_speakers(&tallies, &hinted);
-    leave_out_letterhead(&tallies, &hinted, &mut sure, &mut doubts);
-    add_letters(&tallies, &mut sure);
-    if sure.is_empty() {
-        add_small_names(&tallies, &mut sure);
-    }
-    add_capitals(&tallies, evidence.last_unmarked, &mut sure, &mut doubts);
-    add_other_side(&tallies, &mut sure, &mut doubts);
-    sure.retain(|key| !banned.contains(*key));
-    doubts.retain(|doubt| {
-        let of_banned =
-            |(key, tally): (&String, &Tally)| tally.first == doubt.line && banned.contains(key);
-        !tallies.iter().any(of_banned)
-    });
     let mut notes = Vec::new();
+    let mut sure = clearly_speakers(&tallies, &hinted);
+    once::leave_out_letterhead(&tallies, &hinted, &mut sure, &mut doubts);
+    once::leave_out_headings(&tallies, &hinted, &mut sure, &mut doubts);
+    once::add_letters(&tallies, &mut sure);
+    if sure.is_empty() {
+        once::add_small_names(&tallies, &mut sure);
+    }
+    once::add_capitals(&tallies, evidence.last_unmarked, &mut sure, &mut doubts);
+    once::add_other_side(&tallies, &mut sure, &mut doubts);
+    quoted::leave_out(candidates, &tallies, &hinted, &mut sure, &mut doubts);
+    let by_convention = loose::add(
+        candidates,
+        &tallies,
+        &hinted,
+        &mut sure,
+        &mut notes,
+        &mut doubts,
+    );
+    sure.retain(|key| !banned.contains(*key));
+    doubts.extend(loose::odd_marks(
+        candidates,
+        &tallies,
+        &sure,
+        &by_convention,
+    ));
+    let settled: HashSet<usize> = banned
+        .iter()
+        .filter_map(|key| tallies.get(key))
+        .map(|tally| tally.first)
+        .collect();
+    doubts.retain(|doubt| !settled.contains(&doubt.line));
+    let speakers: Vec<&str> = tallies
+        .iter()
+        .filter(|(key, _)| sure.contains(key.as_str()))
+        .map(|(_, tally)| shown(tally))
+        .take(MOST_COMPARED)
+        .collect();
     let told: HashSet<usize> = doubts.iter().map(|doubt| doubt.line).collect();
     for (key, tally) in &tallies {
         if sure.contains(key.as_str()) {
             notes.extend(note_of_spellings(tally));
         } else if tally.firm > 0
             && !banned.contains(key.as_str())
-            && !role_words::is_remark(&tally.name)
-            && !role_words::is_stage(&tally.name)
+            && !is_nobody(tally)
             && tally.looks_like_a_person()
             && !told.contains(&tally.first)
         {
-            doubts.push(doubt_about(tally));
+            // More doubts than these are not shown to anybody.
+            let compared = if doubts.len() < MOST_COMPARED {
+                speakers.as_slice()
+            } else {
+                &[]
+            };
+            doubts.push(doubt_about(tally, compared));
         }
     }
     let taken = candidates
@@ -116,7 +157,16 @@ pub(super) fn decide(candidates: &[Candidate], evidence: Evidence) -> Verdict {
         .map(|candidate| {
             let key = name::key(&candidate.mark.name);
             let tally = tallies.get(&key)?;
-            sure.contains(key.as_str()).then(|| shown(tally).to_owned())
+            let mark = &candidate.mark;
+            let starts = if loose::SHAPES.contains(&mark.shape) {
+                by_convention.contains(&(mark.shape, key.as_str()))
+                    || mark.time.is_some()
+                    || loose::accepts_anyway(mark.shape)
+            } else {
+                // A name and a time with nothing below is a line of an agenda.
+                mark.shape != Shape::Alone || mark.words > 0 || tally.firm > 0
+            };
+            (starts && sure.contains(key.as_str())).then(|| shown(tally).to_owned())
         })
         .collect();
     Verdict {
@@ -139,21 +189,25 @@ fn tally(candidates: &[Candidate]) -> IndexMap<String, Tally> {
                 with_time: false,
                 alone: false,
                 words: 0,
+                shapes: HashMap::new(),
                 spellings: IndexMap::new(),
             });
         match mark.shape {
-            Shape::Colon => tally.firm += 1,
+            Shape::Colon | Shape::Own | Shape::Sign => tally.firm += 1,
             Shape::Stamped => {
                 tally.firm += 1;
                 tally.with_time = true;
             }
+            // With nothing below it is a line of an agenda: "Coffee 10:30".
+            Shape::Alone if mark.words == 0 => {}
             Shape::Alone => {
                 tally.firm += 1;
                 tally.alone = true;
             }
-            Shape::Loose => tally.loose += 1,
-            Shape::Dash => {}
+            Shape::Loose | Shape::Tab | Shape::Bracket | Shape::Bold => tally.loose += 1,
+            Shape::Led | Shape::Dash | Shape::Bare => {}
         }
+        *tally.shapes.entry(mark.shape).or_default() += 1;
         tally.words = tally.words.max(mark.words);
         *tally.spellings.entry(mark.name.clone()).or_default() += 1;
     }
@@ -189,13 +243,18 @@ fn clearly_speakers<'a>(
         .filter(|tally| tally.alone)
         .map(|tally| tally.firm)
         .sum();
+    // ATLAS.ti asks for "@Ann:", which nobody writes by chance twice.
+    let signs: usize = tallies.values().map(|tally| tally.of(Shape::Sign)).sum();
     tallies
         .iter()
         .filter(|(key, tally)| {
             if hinted.contains(key.as_str()) {
                 return true;
             }
-            if role_words::is_remark(&tally.name) || role_words::is_stage(&tally.name) {
+            if tally.of(Shape::Own) > 0 {
+                return true;
+            }
+            if is_nobody(tally) {
                 return false;
             }
             let known = role_words::known(&tally.name).is_some();
@@ -204,150 +263,11 @@ fn clearly_speakers<'a>(
             let often = if phrase { 1 } else { 0 };
             let named = known && (tally.firm > often || tally.loose > 1);
             let timed = tally.with_time || (tally.alone && alone > 1);
-            named || timed || (tally.firm > 1 && !tally.small())
+            let signed = tally.of(Shape::Sign) > 0 && signs > 1;
+            named || timed || signed || (tally.firm > 1 && !tally.small())
         })
         .map(|(key, _)| key.as_str())
         .collect()
-}
-
-/// "Interviewer: Ann Example" above an interview between AE and BN is part of
-/// the letterhead: said once, briefly, before two others take turns.
-fn leave_out_letterhead(
-    tallies: &IndexMap<String, Tally>,
-    hinted: &HashSet<String>,
-    sure: &mut HashSet<&str>,
-    doubts: &mut Vec<Doubt>,
-) {
-    let recurring: Vec<usize> = tallies
-        .iter()
-        .filter(|(key, tally)| sure.contains(key.as_str()) && tally.firm > 1)
-        .map(|(_, tally)| tally.first)
-        .collect();
-    let Some(start) = recurring.iter().min().filter(|_| recurring.len() > 1) else {
-        return;
-    };
-    for (key, tally) in tallies {
-        let brief = tally.firm + tally.loose == 1 && (1..=6).contains(&tally.words);
-        if brief
-            && !tally.with_time
-            && !tally.alone
-            && tally.first < *start
-            && !hinted.contains(key)
-            && sure.remove(key.as_str())
-        {
-            doubts.push(Doubt {
-                line: tally.first,
-                what: format!(
-                    "'{}:' stands once, above the first turn; taken for a line of the \
-                     heading and not for a speaker",
-                    tally.name
-                ),
-            });
-        }
-    }
-}
-
-/// `V2:` once among `H:` and `V:`, or a file of one `Q:` and one `A:`. Among
-/// full names a letter is more likely the item of a list.
-fn add_letters<'a>(tallies: &'a IndexMap<String, Tally>, sure: &mut HashSet<&'a str>) {
-    if sure.iter().any(|key| key.chars().count() > 3) {
-        return;
-    }
-    let letters: Vec<&str> = tallies
-        .iter()
-        .filter(|(_, tally)| tally.firm > 0 && !tally.small())
-        .filter(|(_, tally)| role_words::letter(&tally.name).is_some())
-        .map(|(key, _)| key.as_str())
-        .collect();
-    if !sure.is_empty() || letters.len() > 1 {
-        sure.extend(letters);
-    }
-}
-
-/// Names in small letters count where nobody is named otherwise: a file
-/// writes its speakers one way, and a recurring "mutta:" is a word.
-fn add_small_names<'a>(tallies: &'a IndexMap<String, Tally>, sure: &mut HashSet<&'a str>) {
-    sure.extend(
-        tallies
-            .iter()
-            .filter(|(_, tally)| tally.firm > 1 && tally.looks_like_a_person())
-            .filter(|(_, tally)| !role_words::is_remark(&tally.name))
-            .filter(|(_, tally)| !role_words::is_stage(&tally.name))
-            .map(|(key, _)| key.as_str()),
-    );
-}
-
-/// A talk has two sides. Where only an interviewer was found, and exactly one
-/// other name starts a later line, once, that is the other side: an interview of one
-/// question and one long answer. Said aloud, as it is less than sure.
-fn add_other_side<'a>(
-    tallies: &'a IndexMap<String, Tally>,
-    sure: &mut HashSet<&'a str>,
-    doubts: &mut Vec<Doubt>,
-) {
-    let mut known = sure.iter().filter_map(|key| tallies.get(*key));
-    let (Some(only), None) = (known.next(), known.next()) else {
-        return;
-    };
-    // Only a named interviewer makes sure that somebody else must answer.
-    if role_words::known(&only.name) != Some(Known::Is(Role::Interviewer)) {
-        return;
-    }
-    let mut others = tallies.iter().filter(|(key, tally)| {
-        !sure.contains(key.as_str())
-            && tally.firm == 1
-            && tally.first > only.first
-            && !tally.small()
-            // Capitals alone may be an abbreviation.
-            && tally.name.chars().any(char::is_lowercase)
-            && tally.looks_like_a_person()
-            && !role_words::is_remark(&tally.name)
-            && !role_words::is_stage(&tally.name)
-    });
-    if let (Some((key, tally)), None) = (others.next(), others.next()) {
-        sure.insert(key);
-        doubts.push(Doubt {
-            line: tally.first,
-            what: format!(
-                "'{}:' stands once; taken for the other speaker, as there is only one besides",
-                tally.name
-            ),
-        });
-    }
-}
-
-/// Where every line starts with a name in capitals, initials that occur once
-/// are a name too; said aloud, as it might be an abbreviation.
-fn add_capitals<'a>(
-    tallies: &'a IndexMap<String, Tally>,
-    last_unmarked: usize,
-    sure: &mut HashSet<&'a str>,
-    doubts: &mut Vec<Doubt>,
-) {
-    let mut accepted = tallies
-        .iter()
-        .filter(|(key, _)| sure.contains(key.as_str()))
-        .map(|(_, tally)| tally);
-    let Some(first) = accepted.clone().map(|tally| tally.first).min() else {
-        return;
-    };
-    if last_unmarked >= first || !accepted.all(|tally| name::is_all_capitals(&tally.name)) {
-        return;
-    }
-    for (key, tally) in tallies {
-        let initials = tally.name.chars().count() <= 3 && name::is_all_capitals(&tally.name);
-        let once = tally.firm == 1 && tally.first > first;
-        if initials && once && !role_words::is_remark(&tally.name) && sure.insert(key) {
-            doubts.push(Doubt {
-                line: tally.first,
-                what: format!(
-                    "'{}:' occurs only once; taken for a speaker because every other line \
-                     starts with one",
-                    tally.name
-                ),
-            });
-        }
-    }
 }
 
 /// The spelling used most; of equals the first.
@@ -372,8 +292,20 @@ fn note_of_spellings(tally: &Tally) -> Option<String> {
     (!others.is_empty()).then(|| format!("{} taken for the speaker '{chosen}'", others.join(", ")))
 }
 
-fn doubt_about(tally: &Tally) -> Doubt {
+fn doubt_about(tally: &Tally, speakers: &[&str]) -> Doubt {
     let name = &tally.name;
+    let alike = speakers
+        .iter()
+        .find(|speaker| alike::may_be_one(name, speaker));
+    if let Some(speaker) = alike {
+        return Doubt {
+            line: tally.first,
+            what: format!(
+                "'{name}:' was taken for words; if it is the speaker '{speaker}', say \
+                 --speaker \"{name}={speaker}\""
+            ),
+        };
+    }
     let times = match tally.firm {
         1 => "once".to_owned(),
         times => format!("{times} times"),

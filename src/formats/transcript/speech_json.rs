@@ -122,6 +122,7 @@ fn text_of(bytes: &[u8]) -> Result<Decoded, Problem> {
             "not everything could be read as UTF-8: '\u{fffd}' stands for it, in {broken} places"
         )],
         unreadable: None,
+        broken: None,
     })
 }
 

@@ -1,5 +1,9 @@
 use super::*;
 
+mod cases;
+mod hints;
+mod twins;
+
 fn one(file: &Path, bytes: &[u8], hints: &Hints) -> Result<ParsedTranscript, Problem> {
     Ok(read_transcripts(file, bytes, hints)?.remove(0))
 }
@@ -92,7 +96,10 @@ mod laws {
         let mut last = 0;
         for turn in &document.turns {
             let speech = turn.span.slice(document.text.as_str()).unwrap_or_default();
-            prop_assert!(!speech.is_empty() && speech.trim() == speech);
+            prop_assert!(
+                !speech.is_empty() && speech.trim() == speech,
+                "{speech:?} in {document:?}"
+            );
             prop_assert!(turn.span.start() >= last);
             last = turn.span.end();
         }

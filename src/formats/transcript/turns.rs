@@ -1,8 +1,10 @@
 //! From a text with turn marks to a reading of it.
 
 use super::known::Known;
-use super::lines::{Kind, Layout, Line, classified};
-use super::speakers::{Candidate, Evidence, decide};
+use super::lines::{Kind, Layout, Line, candidates, classified, settle};
+use super::mark::Mark;
+use super::speakers::{Evidence, decide};
+use super::stamp::Stamp;
 use super::{Doubt, Hints, Reading, asides, stamp};
 use crate::model::{Problem, Turn};
 use crate::text::{ByteSpan, CanonicalText};
@@ -41,9 +43,8 @@ pub(super) fn parse_knowing(
         mut notes,
         mut doubts,
     } = source;
-    let mut lines = classified(text.as_str(), layout);
-    known.tell(&mut lines);
-    let candidates: Vec<Candidate> = lines.iter().filter_map(Line::candidate).collect();
+    let (mut lines, letterhead) = classified(text.as_str(), layout, &hints.turn_marks, known);
+    let candidates = candidates(&lines);
     let last_unmarked = lines
         .iter()
         .rev()
@@ -58,9 +59,17 @@ pub(super) fn parse_knowing(
     known.settle(&mut lines, &mut verdict);
     notes.extend(verdict.notes);
     doubts.extend(verdict.doubts);
-    let mut turns = if verdict.taken.iter().any(Option::is_some) {
+    doubts.extend(letterhead.map(|(line, name)| Doubt {
+        line,
+        what: format!(
+            "'{name}:' stands in the letterhead; taken for a line of it and not for a speaker"
+        ),
+    }));
+    let anybody = verdict.taken.iter().any(Option::is_some);
+    settle(&mut lines, verdict.taken, layout);
+    let mut turns = if anybody {
         let mut cutter = Cutter::new(text.as_str());
-        cutter.cut(&lines, verdict.taken)?;
+        cutter.cut(&lines)?;
         doubts.extend(cutter.doubts);
         cutter.turns
     } else {
@@ -96,6 +105,8 @@ struct Cutter<'a> {
     open: Option<Open>,
     /// When the last speech ended, where the text says so.
     ended_at: Option<u64>,
+    /// The time on a line of its own above the line at hand.
+    above: Option<Stamp>,
     told_of_stray_words: bool,
 }
 
@@ -108,6 +119,7 @@ struct Open {
     /// End of remarks behind it, which are speech only if more follows.
     remarks: usize,
     time: Option<u64>,
+    until: Option<u64>,
 }
 
 impl<'a> Cutter<'a> {
@@ -118,41 +130,68 @@ impl<'a> Cutter<'a> {
             doubts: Vec::new(),
             open: None,
             ended_at: None,
+            above: None,
             told_of_stray_words: false,
         }
     }
 
-    fn cut(&mut self, lines: &[Line], taken: Vec<Option<String>>) -> Result<(), Problem> {
-        let mut taken = taken.into_iter();
+    fn cut(&mut self, lines: &[Line]) -> Result<(), Problem> {
         for line in lines {
             match &line.kind {
-                Kind::Blank => {}
+                Kind::Blank => continue,
+                Kind::Time(stamp) => {
+                    self.time(line, *stamp);
+                    continue;
+                }
                 Kind::Heading | Kind::Note => self.close()?,
-                Kind::Remark => {
+                Kind::Remark | Kind::Announced => {
                     if let Some(open) = &mut self.open {
                         open.remarks = line.end();
                     }
                 }
-                Kind::Words => self.speech(line),
-                Kind::Marked(mark) => match taken.next().flatten() {
-                    Some(speaker) => {
-                        self.close()?;
-                        self.told_of_stray_words = false;
-                        let start = line.start + mark.speech;
-                        self.open = Some(Open {
-                            speaker,
-                            line: line.number,
-                            start,
-                            end: if mark.words > 0 { line.end() } else { start },
-                            remarks: start,
-                            time: mark.time,
-                        });
-                    }
-                    None => self.speech(line),
-                },
+                Kind::Words | Kind::Marked(_) => self.speech(line),
+                Kind::Turn(mark, speaker) => self.open(line, mark, speaker)?,
             }
+            self.above = None;
         }
         self.close()
+    }
+
+    /// A time below a name is that speech's, one above a name the next one's;
+    /// one between two paragraphs of a speech stays in it.
+    fn time(&mut self, line: &Line, stamp: Stamp) {
+        self.above = Some(stamp);
+        if let Some(open) = &mut self.open
+            && open.end == open.start
+            && open.time.is_none()
+        {
+            open.time = Some(stamp.from);
+            open.until = stamp.until;
+            open.start = line.end();
+            open.end = open.start;
+            open.remarks = open.start;
+            self.above = None;
+        }
+    }
+
+    fn open(&mut self, line: &Line, mark: &Mark, speaker: &str) -> Result<(), Problem> {
+        self.close()?;
+        self.told_of_stray_words = false;
+        let start = line.start + mark.speech;
+        let on_the_line = line
+            .text
+            .get(mark.speech..)
+            .is_some_and(|rest| !rest.trim().is_empty());
+        self.open = Some(Open {
+            speaker: speaker.to_owned(),
+            line: line.number,
+            start,
+            end: if on_the_line { line.end() } else { start },
+            remarks: start,
+            time: mark.time.or(self.above.map(|stamp| stamp.from)),
+            until: mark.until.or(self.above.and_then(|stamp| stamp.until)),
+        });
+        Ok(())
     }
 
     fn speech(&mut self, line: &Line) {
@@ -180,7 +219,7 @@ impl<'a> Cutter<'a> {
         let raw = self.text.get(open.start..end).unwrap_or_default();
         let mut speech = raw.trim();
         let start = open.start + (raw.len() - raw.trim_start().len());
-        let mut ends_at = None;
+        let mut ends_at = open.until;
         if let Some((length, time)) = stamp::trailing_f4(speech) {
             speech = speech.get(..length).unwrap_or(speech);
             ends_at = Some(time);
@@ -226,10 +265,16 @@ pub(super) fn too_long() -> Problem {
     Problem::new("the text is longer than 4 GiB").next("import it in several files")
 }
 
-/// The turns of a text in which nobody is named.
+/// The turns of a text in which nobody is named; a time on a line of its own
+/// is that of the paragraph below.
 fn paragraphs(text: &str, lines: &[Line], layout: Layout) -> Result<Vec<Turn>, Problem> {
-    let spoken = |line: &&Line| !matches!(line.kind, Kind::Blank | Kind::Heading | Kind::Note);
-    let words = lines.iter().filter(spoken);
+    let spoken = |line: &Line| {
+        !matches!(
+            line.kind,
+            Kind::Blank | Kind::Heading | Kind::Note | Kind::Announced | Kind::Time(_)
+        )
+    };
+    let words = lines.iter().filter(|line| spoken(line));
     let (Some(first), Some(last)) = (words.clone().next(), words.clone().next_back()) else {
         return Ok(Vec::new());
     };
@@ -239,12 +284,16 @@ fn paragraphs(text: &str, lines: &[Line], layout: Layout) -> Result<Vec<Turn>, P
     let every_line = layout == Layout::Paragraphs || (layout == Layout::Plain && !blank_lines);
     let mut turns = Vec::new();
     let mut open: Option<(usize, usize)> = None;
+    let mut stamp: Option<Stamp> = None;
     for line in lines {
-        let speech = spoken(&line);
+        let speech = spoken(line);
         if (!speech || every_line)
             && let Some((start, end)) = open.take()
         {
-            push_paragraph(text, &mut turns, start, end)?;
+            push_paragraph(text, &mut turns, (start, end), stamp.take())?;
+        }
+        if let Kind::Time(above) = line.kind {
+            stamp = Some(above);
         }
         if speech {
             let start = open.map_or(line.start, |(start, _)| start);
@@ -252,7 +301,7 @@ fn paragraphs(text: &str, lines: &[Line], layout: Layout) -> Result<Vec<Turn>, P
         }
     }
     if let Some((start, end)) = open {
-        push_paragraph(text, &mut turns, start, end)?;
+        push_paragraph(text, &mut turns, (start, end), stamp)?;
     }
     Ok(turns)
 }
@@ -260,12 +309,16 @@ fn paragraphs(text: &str, lines: &[Line], layout: Layout) -> Result<Vec<Turn>, P
 fn push_paragraph(
     text: &str,
     turns: &mut Vec<Turn>,
-    start: usize,
-    end: usize,
+    (start, end): (usize, usize),
+    stamp: Option<Stamp>,
 ) -> Result<(), Problem> {
     let raw = text.get(start..end).unwrap_or_default();
     let start = start + (raw.len() - raw.trim_start().len());
-    push_turn(turns, String::new(), start, raw.trim().len(), (None, None))
+    let times = (
+        stamp.map(|stamp| stamp.from),
+        stamp.and_then(|stamp| stamp.until),
+    );
+    push_turn(turns, String::new(), start, raw.trim().len(), times)
 }
 
 #[cfg(test)]

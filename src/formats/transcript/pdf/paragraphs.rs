@@ -130,9 +130,9 @@ fn breaks(lines: &[Placed], setting: &Setting) -> Vec<bool> {
             let (count, sure) = names.entry(name::key(&mark.name)).or_default();
             *count += 1;
             *sure |= match mark.shape {
-                Shape::Colon | Shape::Stamped | Shape::Alone => true,
-                Shape::Loose => *fresh,
-                Shape::Dash => false,
+                Shape::Own | Shape::Colon | Shape::Stamped | Shape::Sign | Shape::Alone => true,
+                Shape::Led | Shape::Loose | Shape::Tab | Shape::Bracket | Shape::Bold => *fresh,
+                Shape::Dash | Shape::Bare => false,
             };
         }
     }
