@@ -20,6 +20,8 @@ pub(super) struct Columns {
     pub words: usize,
     /// Columns of remarks beside the words, with their headings.
     pub notes: Vec<(usize, String)>,
+    /// Whether the rows are numbered.
+    pub numbered: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -259,6 +261,7 @@ pub(super) fn understood(rows: &[Vec<&str>]) -> Option<Columns> {
         time,
         words,
         notes,
+        numbered: placed(&uses, Use::Number).is_some(),
     })
 }
 

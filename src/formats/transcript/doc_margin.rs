@@ -4,10 +4,14 @@ use super::Comment;
 use super::wording::{Sign, Wording};
 use crate::text::{ByteSpan, CanonicalText};
 
+/// How many notes of a kind a person reads.
+const MOST_TOLD: usize = 20;
+
 /// All comments of a document, known by their number.
 #[derive(Debug, Default)]
 pub(super) struct Margin {
     comments: Vec<Written>,
+    told: Vec<String>,
 }
 
 #[derive(Debug, Default)]
@@ -57,6 +61,13 @@ impl Margin {
         })
     }
 
+    /// Notes for a person what was done with columns; of several tables once.
+    pub(super) fn tell(&mut self, what: String) {
+        if self.told.len() < MOST_TOLD && !self.told.contains(&what) {
+            self.told.push(what);
+        }
+    }
+
     #[cfg(test)]
     pub(super) fn len(&self) -> usize {
         self.comments.len()
@@ -80,7 +91,8 @@ impl Margin {
             }
         }
         let mut comments = Vec::new();
-        let mut notes = Vec::new();
+        let mut notes = self.told;
+        let mut lost = 0;
         for (written, place) in self.comments.into_iter().zip(places) {
             let said = CanonicalText::from_raw(written.text.join("\n").trim()).into_string();
             let author = written.author.trim().to_owned();
@@ -93,11 +105,21 @@ impl Margin {
                     author,
                     text: said,
                 }),
-                None => notes.push(format!(
-                    "a comment stands at no place in the text: {author}{}'{said}'",
-                    if author.is_empty() { "" } else { ": " }
-                )),
+                None if lost < MOST_TOLD => {
+                    lost += 1;
+                    notes.push(format!(
+                        "a comment stands at no place in the text: {author}{}'{said}'",
+                        if author.is_empty() { "" } else { ": " }
+                    ));
+                }
+                None => lost += 1,
             }
+        }
+        if lost > MOST_TOLD {
+            let more = lost - MOST_TOLD;
+            notes.push(format!(
+                "{more} more comments stand at no place in the text"
+            ));
         }
         comments.sort_by_key(|comment| comment.span);
         (comments, notes)

@@ -56,7 +56,17 @@ impl Table {
             .map(|row| row.cells.into_iter().map(joined).collect())
             .collect();
         match columns_of(&rows) {
-            Some(columns) => speech(rows, &columns, margin),
+            Some(columns) => {
+                if columns.numbered {
+                    margin.tell("the numbers of a table's rows were left out".to_owned());
+                }
+                for (_, title) in &columns.notes {
+                    margin.tell(format!(
+                        "a table's column '{title}' was taken for comments on the words beside it"
+                    ));
+                }
+                speech(rows, &columns, margin)
+            }
             None => (rows.into_iter().map(tabbed).collect(), Vec::new()),
         }
     }

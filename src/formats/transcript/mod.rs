@@ -57,6 +57,7 @@ mod role_words;
 mod roles;
 mod rtf;
 mod rtf_body;
+mod rtf_characters;
 mod rtf_fonts;
 mod rtf_frames;
 mod rtf_groups;

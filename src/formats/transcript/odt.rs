@@ -13,7 +13,7 @@ pub(super) struct Odt;
 const SAVE_AGAIN: &str = "open it in LibreOffice and save it as .odt or .docx";
 
 const TEXT_FILE: Office = Office {
-    name: "OpenDocument text",
+    name: "LibreOffice text",
     save_again: SAVE_AGAIN,
 };
 
@@ -53,7 +53,7 @@ fn content(bytes: &[u8]) -> Result<String, Problem> {
             .next("open it in LibreOffice and save it without the password"));
     }
     archive.part("content.xml")?.ok_or_else(|| {
-        Problem::new("this is no OpenDocument text: it has no part content.xml").next(SAVE_AGAIN)
+        Problem::new("this is no LibreOffice text: it has no part content.xml").next(SAVE_AGAIN)
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::doc::Doc;
 use super::docx_parts::is_heading_name;
+use super::rtf_characters::{Numbers, escaped, named};
 use super::rtf_fonts::{Fonts, of_code_page};
 use super::rtf_frames::Frames;
 use super::rtf_groups::{Group, Kind, destination};
@@ -27,7 +28,7 @@ pub(super) fn read_body(bytes: &[u8], doc: &mut Doc) -> Result<(), Problem> {
         headings: HashSet::new(),
         pending: Vec::new(),
         fallback: 0,
-        half: None,
+        numbers: Numbers::default(),
         gathered: String::new(),
         author: String::new(),
         comments: HashMap::new(),
@@ -78,8 +79,7 @@ struct Body<'a> {
     pending: Vec<u8>,
     /// How many characters to come only stand in for the one before.
     fallback: usize,
-    /// The first half of a character that takes two numbers.
-    half: Option<u16>,
+    numbers: Numbers,
     /// The words of a name or number that is being read.
     gathered: String,
     /// Who wrote the next comment.
@@ -130,7 +130,7 @@ impl Body<'_> {
             }
             Token::Word(word, number) => {
                 self.flush();
-                let character = special(word);
+                let character = named(word);
                 if self.fallback > 0 && character.is_some() {
                     self.fallback -= 1;
                     return;
@@ -158,59 +158,28 @@ impl Body<'_> {
         }
     }
 
-    /// A character by its number in UTF-16, negative above 32767.
+    /// A character by its number.
     fn number(&mut self, number: i32) {
         self.fallback = self.now().fallback;
-        let unit = if number < 0 {
-            number + 0x1_0000
-        } else {
-            number
-        };
-        let Ok(unit) = u16::try_from(unit) else {
-            self.end_half();
-            let whole = u32::try_from(unit).ok().and_then(char::from_u32);
-            self.write(whole.unwrap_or('\u{fffd}').encode_utf8(&mut [0; 4]));
-            return;
-        };
-        match (self.half.take(), unit) {
-            (Some(high), 0xDC00..=0xDFFF) => self.write(&String::from_utf16_lossy(&[high, unit])),
-            (before, 0xD800..=0xDBFF) => {
-                if before.is_some() {
-                    self.write("\u{fffd}");
-                }
-                self.half = Some(unit);
-            }
-            (before, _) => {
-                if before.is_some() {
-                    self.write("\u{fffd}");
-                }
-                self.write(&String::from_utf16_lossy(&[unit]));
-            }
-        }
+        let text = self.numbers.take(number);
+        self.write(&text);
     }
 
     fn end_half(&mut self) {
-        if self.half.take().is_some() {
+        if self.numbers.end() {
             self.write("\u{fffd}");
         }
     }
 
     fn symbol(&mut self, symbol: u8) {
         match symbol {
-            b'{' => self.write("{"),
-            b'}' => self.write("}"),
-            b'\\' => self.write("\\"),
-            b'~' => self.write("\u{a0}"),
-            b'_' => self.write("\u{2011}"),
-            b'-' => self.write("\u{ad}"),
-            b'\t' => self.write("\t"),
             b'\r' | b'\n' => self.word("par", None),
             b'*' => {
                 if let Some(group) = self.group() {
                     group.starred = true;
                 }
             }
-            _ => {}
+            symbol => self.write(escaped(symbol)),
         }
     }
 
@@ -438,27 +407,4 @@ impl Body<'_> {
             self.gathered.clear();
         }
     }
-}
-
-/// Characters that have a word for their name.
-fn special(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "tab" => "\t",
-        "line" | "softline" | "lbr" => "\n",
-        "emdash" => "—",
-        "endash" => "–",
-        "emspace" => "\u{2003}",
-        "enspace" => "\u{2002}",
-        "qmspace" => "\u{2005}",
-        "bullet" => "•",
-        "lquote" => "‘",
-        "rquote" => "’",
-        "ldblquote" => "“",
-        "rdblquote" => "”",
-        "zwj" => "\u{200d}",
-        "zwnj" => "\u{200c}",
-        "ltrmark" => "\u{200e}",
-        "rtlmark" => "\u{200f}",
-        _ => return None,
-    })
 }

@@ -194,7 +194,7 @@ fn what_is_no_open_document_is_named() {
         assert!(problem.next.is_some());
     };
     refused(b"", "empty");
-    refused(b"plain", "not a OpenDocument");
+    refused(b"plain", "not a LibreOffice text");
     refused(&zipped(&[("word/document.xml", b"<x/>")]), "content.xml");
     refused(b"<html>", "broken");
     refused(b"<html/>", "no text document");
