@@ -5,7 +5,7 @@ use crate::app::intake::Intake;
 use crate::app::name_pattern::NamePattern;
 use crate::app::preview::Imported;
 use crate::app::reading::{ReadFile, Source, known_hints, read_all};
-use crate::app::{AppError, Session, Study, files};
+use crate::app::{AppError, Session, Study, files, remembered};
 use crate::formats::transcript::{Hints, endings, is_table};
 use crate::model::{Change, Problem};
 use crate::store::Door;
@@ -115,8 +115,10 @@ fn take_in(
         Some(language) => language,
         None => study.language()?,
     };
-    let read: Vec<(PathBuf, Result<ReadFile, Problem>)> =
-        read_all(sources, &request.hints, progress);
+    let hints = study
+        .store
+        .read(|reader| remembered::with_remembered(reader, &request.hints))?;
+    let read: Vec<(PathBuf, Result<ReadFile, Problem>)> = read_all(sources, &hints, progress);
     known_hints(request, &read)?;
     let build = |door: &Door<'_>| -> Result<(Option<Change>, Vec<FileOutcome>), AppError> {
         let mut intake = Intake::new(door, request, language)?;
@@ -131,7 +133,7 @@ fn take_in(
             });
         }
         intake.keep_originals()?;
-        Ok((intake.change(), outcomes))
+        Ok((intake.change()?, outcomes))
     };
     let outcomes = study.store.change(&session.who, &session.at, build)?;
     if !request.dry_run {
@@ -139,6 +141,16 @@ fn take_in(
         let _ = study.refresh_index(&mut |_| {});
     }
     Ok(outcomes)
+}
+
+/// Forgets what the study remembers of how its files are written. Returns how
+/// many things that was.
+pub fn forget(study: &mut Study, session: &Session) -> Result<usize, AppError> {
+    study.store.change(&session.who, &session.at, |door| {
+        let (edits, count) = remembered::forget(door)?;
+        let change = Change::new("forgot how files are written", edits);
+        Ok(((count > 0).then_some(change), count))
+    })
 }
 
 /// Folders become their files, patterns the files that fit; files there that

@@ -27,6 +27,7 @@ mod placing;
 pub mod preview;
 pub mod read;
 mod reading;
+mod remembered;
 pub mod review;
 mod revision;
 pub mod sample;

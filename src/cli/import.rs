@@ -1,7 +1,7 @@
 //! `crosscase import`
 
 use crate::app::Severity;
-use crate::app::import::{CaseChoice, FileOutcome, ImportRequest, import};
+use crate::app::import::{self, CaseChoice, FileOutcome, ImportRequest};
 use crate::app::withdraw::withdraw;
 use crate::cli::error::tell;
 use crate::cli::imported::{describe, table};
@@ -39,7 +39,7 @@ use std::path::PathBuf;
 #[command(verbatim_doc_comment)]
 pub struct Args {
     /// Files, folders of files, or patterns such as "*.docx"
-    #[arg(required_unless_present = "remove")]
+    #[arg(required_unless_present_any = ["remove", "forget"])]
     paths: Vec<PathBuf>,
     /// Only show what would come in
     #[arg(long)]
@@ -83,12 +83,16 @@ pub struct Args {
     /// The case of one speaker, if not the transcript's
     #[arg(long, value_name = "SPEAKER=CASE")]
     speaker_case: Vec<String>,
-    /// How lines name who speaks, as in '{name} |' or '{name} ({time}) -'
+    /// How lines name who speaks, as in '{name} |' or '{name} ({time}) -'; the
+    /// study remembers it
     #[arg(long, value_name = "TEMPLATE")]
     turn_mark: Vec<String>,
-    /// What a column of a table is for
+    /// What a column of a table is for; the study remembers it by its header
     #[arg(long, value_name = "USE=COLUMN")]
     column: Vec<String>,
+    /// Forget the turn marks and columns that the study remembers from imports
+    #[arg(long, conflicts_with = "paths")]
+    forget: bool,
     /// The transcript's name, for a single file
     #[arg(long)]
     name: Option<String>,
@@ -111,15 +115,28 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         }
         return Ok(());
     }
+    if args.forget {
+        let forgotten = import::forget(&mut study, &session)?;
+        return context.say(format!(
+            "Turn marks and columns that the study remembered and forgot: {forgotten}."
+        ));
+    }
     let dry_run = args.dry_run;
     let request = request(context, args)?;
+    let given = !(request.hints.turn_marks.is_empty() && request.hints.columns.is_empty());
     let bar = bar(context, "files");
-    let outcomes = import(&mut study, &session, &request, &|done, total| {
+    let outcomes = import::import(&mut study, &session, &request, &|done, total| {
         bar.set_length(total as u64);
         bar.set_position(done as u64);
     });
     bar.finish_and_clear();
-    tell_outcomes(context, &outcomes?, dry_run)
+    let told = tell_outcomes(context, &outcomes?, dry_run);
+    if given && !dry_run && told.is_ok() {
+        context.say(
+            "The study remembers these turn marks and columns; `crosscase import --forget` ends that.",
+        )?;
+    }
+    told
 }
 
 fn request(context: &Context<'_>, args: Args) -> Result<ImportRequest, CliError> {

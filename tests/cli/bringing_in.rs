@@ -88,3 +88,65 @@ fn speakers_are_renamed_merged_and_ruled_out() {
     );
     insta::assert_snapshot!(world.run(&["read", "one"]).shown);
 }
+
+#[test]
+fn a_studys_own_turn_mark_is_said_once_and_remembered() {
+    let world = World::with_study();
+    let text =
+        |who: &str| format!("{who} | What is it?\nBo | It is this.\n{who} | And?\nBo | That.\n");
+    world.file("one.txt", text("Ann"));
+    world.file("two.txt", text("Ulla"));
+    insta::assert_snapshot!(
+        world
+            .run(&["import", "one.txt", "--turn-mark", "{name} |"])
+            .shown
+    );
+    insta::assert_snapshot!(world.run(&["import", "two.txt"]).shown);
+    world.ok(&["import", "--forget"]);
+    world.file("three.txt", text("Matti"));
+    let told = world.ok(&["import", "three.txt"]);
+    assert!(told.contains("no speaker was recognised"), "{told}");
+}
+
+#[test]
+fn what_a_tables_columns_are_for_is_said_once_and_remembered() {
+    let world = World::with_study();
+    let table = |who: &str| {
+        format!(
+            "A1;A2\n{who};How does it go?\nBo;It goes well, thank you for asking.\n{who};And then?\nBo;Nothing more to say about it.\n"
+        )
+    };
+    world.file("one.csv", table("Ann"));
+    world.file("two.csv", table("Ulla"));
+    world.file("third.csv", table("Maija").replace("A1;A2", "Kuka;Mitä"));
+    insta::assert_snapshot!(
+        world
+            .run(&[
+                "import",
+                "third.csv",
+                "--column",
+                "author=Kuka",
+                "--column",
+                "text=Mitä"
+            ])
+            .shown
+    );
+    world.file("fourth.csv", table("Kerttu").replace("A1;A2", "Kuka;Mitä"));
+    insta::assert_snapshot!(world.run(&["import", "fourth.csv", "--dry-run"]).shown);
+    insta::assert_snapshot!(world.run(&["log"]).shown);
+}
+
+#[test]
+fn who_asks_the_guides_questions_is_the_interviewer() {
+    let world = World::with_study();
+    world.file(
+        "codes.toml",
+        "name = \"x\"\n[[guide]]\nid = \"1\"\ntext = \"How do you reward salespeople for long-term results?\"\n[[guide]]\nid = \"2\"\ntext = \"Which customers bring the most value?\"\n[[code]]\nid = \"A\"\nlabel = \"a\"\n",
+    );
+    world.ok(&["codebook", "import", "codes.toml", "--yes"]);
+    world.file(
+        "one.txt",
+        "Mari: So, how do you reward your salespeople for long-term results.\nPekka: We do not, really. What should one say?\nMari: And which customers bring you the most value.\nPekka: The old ones do. Who else?\n",
+    );
+    insta::assert_snapshot!(world.run(&["import", "one.txt"]).shown);
+}

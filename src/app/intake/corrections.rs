@@ -90,7 +90,10 @@ impl Intake<'_, '_> {
 
 /// Whether what a person said changes how a file is read, not only who is who.
 pub(super) fn reads_otherwise(hints: &Hints) -> bool {
-    !(hints.renames.is_empty() && hints.not_speakers.is_empty())
+    !(hints.renames.is_empty()
+        && hints.not_speakers.is_empty()
+        && hints.turn_marks.is_empty()
+        && hints.columns.is_empty())
 }
 
 /// The roles in a corrected version: those a person named now, then those of

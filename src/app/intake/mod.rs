@@ -15,7 +15,7 @@ use files_kept::Kept;
 use crate::app::import::{FileOutcome, ImportRequest};
 use crate::app::preview::{Imported, describe};
 use crate::app::reading::ReadFile;
-use crate::app::{AppError, files, lookup};
+use crate::app::{AppError, files, lookup, remembered};
 use crate::formats::transcript::ParsedTranscript;
 use crate::model::change::Swap;
 use crate::model::{Change, Edit, Problem, Transcript};
@@ -223,14 +223,16 @@ impl<'d, 'r> Intake<'d, 'r> {
     }
 
     /// The change that all files taken in make together.
-    pub fn change(self) -> Option<Change> {
+    pub fn change(self) -> Result<Option<Change>, AppError> {
         if self.request.dry_run {
-            return None;
+            return Ok(None);
         }
+        let remembered = remembered::keep(self.door, &self.request.hints)?;
         let mut edits = self.cases.edits();
         edits.extend(self.edits);
+        // A way of writing that fits no file is not worth remembering.
         if edits.is_empty() {
-            return None;
+            return Ok(None);
         }
         let new = edits.iter().filter_map(|edit| match edit {
             Edit::Transcript(swap) if swap.before.is_none() => swap.after.as_ref(),
@@ -243,7 +245,8 @@ impl<'d, 'r> Intake<'d, 'r> {
             many => vec![format!("imported {} transcripts", many.len())],
         };
         done.extend(self.done);
-        Some(Change::new(done.join(", "), edits))
+        edits.extend(remembered);
+        Ok(Some(Change::new(done.join(", "), edits)))
     }
 }
 
