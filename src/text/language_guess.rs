@@ -4,6 +4,7 @@
 
 use crate::text::language::Language;
 use crate::text::words::words;
+use std::collections::HashSet;
 
 /// Short words that are frequent in one of the languages and rare in the others.
 const TELLING: [(Language, &[&str]); 4] = [
@@ -37,15 +38,26 @@ const TELLING: [(Language, &[&str]); 4] = [
 
 /// Fewer telling words than this say nothing.
 const LEAST: usize = 12;
+/// Nor does a share of all words below this, in per cent: `es` is Spanish, too.
+const LEAST_SHARE: usize = 6;
+/// Nor do a few words again and again.
+const LEAST_KINDS: usize = 4;
 
 /// The language that the words of `text` point to, where they point clearly:
-/// at least twelve telling words, and three times as many as of `said`.
+/// at least twelve telling words of four kinds, six in a hundred, and three times
+/// as many as of `said`.
 pub fn looks_like_another(text: &str, said: Language) -> Option<Language> {
     let mut counts = [0usize; TELLING.len()];
+    let mut kinds: [HashSet<&str>; TELLING.len()] = Default::default();
+    let mut total = 0;
     for (_, word) in words(text).take(5000) {
+        total += 1;
         let word = word.to_lowercase();
-        for (count, (_, telling)) in counts.iter_mut().zip(&TELLING) {
-            *count += usize::from(telling.contains(&word.as_str()));
+        for ((count, kinds), (_, telling)) in counts.iter_mut().zip(&mut kinds).zip(&TELLING) {
+            if let Some(told) = telling.iter().find(|it| **it == word) {
+                *count += 1;
+                kinds.insert(told);
+            }
         }
     }
     let of = |language| {
@@ -53,16 +65,25 @@ pub fn looks_like_another(text: &str, said: Language) -> Option<Language> {
         both.find(|((known, _), _)| *known == language)
             .map_or(0, |(_, count)| *count)
     };
-    let (most, (likely, _)) = counts
+    let ((most, kinds), (likely, _)) = counts
         .iter()
+        .zip(&kinds)
         .zip(&TELLING)
-        .max_by_key(|(count, _)| **count)?;
-    (*likely != said && *most >= LEAST && *most >= 3 * of(said)).then_some(*likely)
+        .max_by_key(|((count, _), _)| **count)?;
+    let clear = *most >= LEAST && *most * 100 >= total * LEAST_SHARE && *most >= 3 * of(said);
+    let clear = clear && kinds.len() >= LEAST_KINDS;
+    (*likely != said && clear).then_some(*likely)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_that_is_not_known_is_not_taken_for_another() {
+        let spanish = "Lo que es bueno para la casa es bueno para todos nosotros, señor, en este mundo tan largo y tan ancho. ".repeat(12);
+        assert_eq!(looks_like_another(&spanish, Language::English), None);
+    }
 
     #[test]
     fn a_finnish_text_said_to_be_english_is_noticed() {

@@ -165,9 +165,11 @@ fn outside(lines: &[Line], turns: &[Turn]) -> Vec<Aside> {
         let touched = turns
             .get(next)
             .is_some_and(|turn| turn.span.start() <= line.end());
-        if touched || bare.is_empty() {
+        // A line that is nothing but somebody's name and time is that turn's mark.
+        let mark = matches!(line.kind, Kind::Turn(..));
+        if touched || mark || bare.is_empty() {
             // Blank lines do not part a title from its date.
-            open = open && !touched;
+            open = open && !touched && !mark;
             continue;
         }
         let kind = match line.kind {

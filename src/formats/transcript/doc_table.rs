@@ -32,8 +32,15 @@ impl Table {
         }
     }
 
-    /// Adds a paragraph to the cell that is open.
+    /// Adds a paragraph to the cell that is open. One that stands in none gets a
+    /// cell of its own: no word may be lost to a broken table.
     pub(super) fn add(&mut self, paragraph: Wording) {
+        if self.rows.is_empty() {
+            self.start_row();
+        }
+        if self.rows.last().is_some_and(|row| row.cells.is_empty()) {
+            self.start_cell();
+        }
         if let Some(cell) = self.rows.last_mut().and_then(|row| row.cells.last_mut()) {
             cell.push(paragraph);
         }

@@ -24,6 +24,29 @@ fn turns(html: &str) -> Vec<String> {
 }
 
 #[test]
+fn words_of_a_table_that_stands_in_no_cell_are_kept() {
+    let hints = Hints::default();
+    let reading = reading(
+        "<table><table>front<td>inside</table>behind",
+        Vec::new(),
+        &hints,
+    )
+    .unwrap();
+    for word in ["front", "inside", "behind"] {
+        assert!(reading.text.as_str().contains(word), "{word}");
+    }
+}
+
+#[test]
+fn a_piece_that_begins_with_a_mark_for_the_letter_before_begins_behind_the_blank() {
+    let hints = Hints::default();
+    let page = "00:00.000 --> 00:00.500<p>- <p>&#x308;";
+    let reading = reading(page, Vec::new(), &hints).unwrap();
+    let words = reading.turns[0].span.slice(reading.text.as_str()).unwrap();
+    assert_eq!(words, words.trim());
+}
+
+#[test]
 fn blocks_become_lines_and_the_rest_of_a_page_goes() {
     let html = "<!DOCTYPE html><html><head><title>Talk</title><style>p { x: y }</style></head>\n\
         <body><nav><a>Home</a></nav><!-- Ann: no -->\n<h2>Interview  7</h2>\n\

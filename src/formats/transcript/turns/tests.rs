@@ -115,6 +115,20 @@ fn without_speakers_each_paragraph_is_a_turn() {
     assert!(parsed(raw, Layout::Plain).notes[0].contains("no speaker was recognised"));
 }
 
+#[test]
+fn the_line_that_names_a_speaker_is_no_aside() {
+    let parsed = parsed(
+        "Ann Example  0:03\nOne.\n\nBo Neil  0:07\nTwo.\n\nAnn Example  0:09\nThree.\n",
+        Layout::Plain,
+    );
+    assert_eq!(parsed.document.turns.len(), 3);
+    assert!(
+        parsed.document.asides.is_empty(),
+        "{:?}",
+        parsed.document.asides
+    );
+}
+
 fn finished(reading: Reading) -> ParsedTranscript {
     crate::formats::transcript::finish(reading, &Hints::default())
 }
