@@ -50,9 +50,8 @@ impl<'a> Archive<'a> {
         if bytes.is_empty() {
             return Err(Problem::new("the file is empty").next("export it again"));
         }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|reason| {
-            Problem::new(format!("this is not a {name}, or a damaged one ({reason})"))
-                .next(*save_again)
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
+            Problem::new(format!("this is not a {name}, or a damaged one")).next(*save_again)
         })?;
         if zip.len() > MOST_ENTRIES {
             return Err(

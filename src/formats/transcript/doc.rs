@@ -6,7 +6,7 @@ use super::doc_cues;
 use super::doc_margin::Margin;
 use super::doc_table::Table;
 use super::known::Known;
-use super::lines::{Layout, refuse_endless};
+use super::lines::Layout;
 use super::turns::{Source, parse_knowing};
 use super::wording::{Sign, Wording};
 use super::{Hints, Reading};
@@ -246,7 +246,6 @@ impl Doc {
             None => {
                 self.lines.extend(cited);
                 let whole = Wording::joined(self.lines, "\n");
-                refuse_endless(whole.as_str())?;
                 let (text, signs) = whole.canonical();
                 let source = Source {
                     text,

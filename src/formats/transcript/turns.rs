@@ -1,7 +1,7 @@
 //! From a text with turn marks to a reading of it.
 
 use super::known::Known;
-use super::lines::{Kind, Layout, Line, candidates, classified, settle};
+use super::lines::{Kind, Layout, Line, candidates, classified, refuse_endless, settle};
 use super::mark::Mark;
 use super::speakers::{Evidence, decide};
 use super::stamp::Stamp;
@@ -43,6 +43,7 @@ pub(super) fn parse_knowing(
         mut notes,
         mut doubts,
     } = source;
+    refuse_endless(text.as_str())?;
     let (mut lines, letterhead) = classified(text.as_str(), layout, &hints.turn_marks, known);
     let candidates = candidates(&lines);
     let last_unmarked = lines

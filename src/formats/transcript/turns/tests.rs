@@ -116,6 +116,19 @@ fn without_speakers_each_paragraph_is_a_turn() {
 }
 
 #[test]
+fn a_text_of_a_million_lines_is_refused() {
+    let source = Source {
+        text: CanonicalText::from_raw(&"A: b\n".repeat(1_000_001)),
+        layout: Layout::Plain,
+        certain: &[],
+        notes: Vec::new(),
+        doubts: Vec::new(),
+    };
+    let problem = parse(source, &Hints::default()).unwrap_err();
+    assert!(problem.what.contains("lines") && problem.next.is_some());
+}
+
+#[test]
 fn the_line_that_names_a_speaker_is_no_aside() {
     let parsed = parsed(
         "Ann Example  0:03\nOne.\n\nBo Neil  0:07\nTwo.\n\nAnn Example  0:09\nThree.\n",
