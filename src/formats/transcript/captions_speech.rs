@@ -2,6 +2,7 @@
 //! the signs that somebody else does (`>>`, a dash, a pause).
 
 use super::mark::{Mark, Shape, mark_of};
+use super::odd_names::OddNames;
 use super::pieces::Piece;
 use super::speakers::{Candidate, Evidence, decide};
 use super::{Doubt, Hints, name, role_words};
@@ -34,7 +35,9 @@ pub(super) fn pieces(
     notes: &mut Vec<String>,
     doubts: &mut Vec<Doubt>,
 ) -> Vec<Piece> {
-    let marks: Vec<Option<Mark>> = lines.iter().map(mark).collect();
+    let opening = lines.iter().filter(|it| it.opens && it.voice.is_none());
+    let odd = OddNames::of(opening.map(|it| change(&it.text).1));
+    let marks: Vec<Option<Mark>> = lines.iter().map(|it| mark(it, &odd)).collect();
     let candidates: Vec<Candidate> = lines
         .iter()
         .zip(&marks)
@@ -64,11 +67,14 @@ pub(super) fn pieces(
 }
 
 /// A name before a colon or in brackets, for captions without voice tags.
-fn mark(line: &Line) -> Option<Mark> {
+fn mark(line: &Line, odd: &OddNames) -> Option<Mark> {
     if line.voice.is_some() {
         return None;
     }
     let words = change(&line.text).1;
+    if let Some(mark) = odd.mark_of(words) {
+        return Some(mark);
+    }
     mark_of(words).filter(|mark| match mark.shape {
         Shape::Colon | Shape::Stamped | Shape::Sign => true,
         Shape::Bracket => words.starts_with('['),

@@ -2,6 +2,7 @@
 
 use super::known::Known;
 use super::mark::{Mark, Shape, mark_of, own_mark_of};
+use super::odd_names::OddNames;
 use super::own_mark::TurnMark;
 use super::speakers::Candidate;
 use super::stamp::{self, Stamp};
@@ -82,9 +83,10 @@ pub(super) fn classified<'a>(
     known: &Known,
 ) -> (Vec<Line<'a>>, Option<(usize, String)>) {
     let mut start = 0;
+    let odd = OddNames::of(text.split('\n'));
     let mut lines: Vec<Line> = Vec::new();
     for (at, line) in text.split('\n').enumerate() {
-        let kind = match own_mark_of(line, own) {
+        let kind = match own_mark_of(line, own).or_else(|| odd.mark_of(line)) {
             Some(mark) => Kind::Marked(mark),
             None => kind_of(line, layout),
         };

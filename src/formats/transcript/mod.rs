@@ -44,6 +44,7 @@ mod loose;
 mod mark;
 mod markdown;
 mod name;
+mod odd_names;
 mod odt;
 mod odt_body;
 mod once;

@@ -88,9 +88,10 @@ fn is_sentence(words: &[&str]) -> bool {
 
 /// Whether a word starts with a small letter, in scripts that have them.
 pub(super) fn starts_small(word: &str) -> bool {
-    word.chars()
-        .find(|c| c.is_alphabetic())
-        .is_some_and(char::is_lowercase)
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let first = letters.next().is_some_and(char::is_lowercase);
+    // "iPhone" is a name.
+    first && !letters.next().is_some_and(char::is_uppercase)
 }
 
 /// Whether all letters are capitals, in scripts that have them.
