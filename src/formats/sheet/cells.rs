@@ -60,6 +60,7 @@ impl<'l> Cells<'l> {
     /// The sheet they make.
     pub(super) fn sheet(self, name: String, hidden: bool) -> Sheet {
         let rows = self.rows.into_iter().map(|(row, cells)| Row {
+            number: row as usize + 1,
             line: row as usize + 1,
             cells,
         });

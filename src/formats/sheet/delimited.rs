@@ -77,7 +77,12 @@ pub fn read_delimited(text: &str, limits: &Limits) -> Result<Delimited, Problem>
         }
         let beyond = record.iter().skip(limits.columns);
         sheet.too_far += beyond.filter(|cell| !cell.trim().is_empty()).count();
-        sheet.rows.push(Row { line, cells });
+        let number = sheet.rows.len() + 1;
+        sheet.rows.push(Row {
+            number,
+            line,
+            cells,
+        });
         Ok(())
     })?;
     Ok(Delimited { sheet, notes })

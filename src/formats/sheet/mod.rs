@@ -70,7 +70,9 @@ pub struct Sheet {
 /// One row of a sheet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
-    /// Its number, or the line on which it starts; from 1.
+    /// Its number as a spreadsheet counts, from 1.
+    pub number: usize,
+    /// The line of the file on which it starts; its number in a spreadsheet.
     pub line: usize,
     /// Its cells up to the last that is filled.
     pub cells: Vec<Cell>,

@@ -87,6 +87,7 @@ impl Chat {
         }
         self.open = true;
         self.rows.push(Row {
+            number: self.rows.len() + 1,
             line: number,
             cells: [time, author, words]
                 .map(|cell| Cell::Text(cell.to_owned()))

@@ -55,10 +55,10 @@ pub(super) fn read(table: &Table, plan: &Plan, told: &mut Told) -> Vec<Draft> {
         };
         let mut part = match &id {
             Some(_) => speaker.clone(),
-            None => format!("row {}", row.line),
+            None => format!("row {}", row.number),
         };
         if !names.insert(part.clone()) {
-            part = format!("{part} (row {})", row.line);
+            part = format!("{part} (row {})", row.number);
             names.insert(part.clone());
         }
         let mut draft = Draft {

@@ -296,6 +296,7 @@ mod tests {
 
     fn table(rows: &[&[&str]]) -> Table {
         let rows = rows.iter().enumerate().map(|(at, cells)| Row {
+            number: at + 1,
             line: at + 1,
             cells: cells
                 .iter()

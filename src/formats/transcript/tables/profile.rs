@@ -130,6 +130,7 @@ mod tests {
         let rows: Vec<Row> = cells
             .iter()
             .map(|cell| Row {
+                number: 1,
                 line: 1,
                 cells: vec![Cell::text((*cell).to_owned())],
             })

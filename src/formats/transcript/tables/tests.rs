@@ -263,6 +263,12 @@ fn questions_beside_their_answers_become_pairs_of_turns() {
 
 // ---- answers ----------------------------------------------------------
 
+#[test]
+fn respondents_are_counted_as_a_spreadsheet_counts_rows() {
+    let file = "What is good about it?,What should change?\n\"A long answer,\nover two lines of it.\",Another long answer to this.\nThe next person says this here.,And that is all from them.\n";
+    assert_eq!(parts(&read(file)), ["row 2", "row 3"]);
+}
+
 const SURVEY: &str = "Timestamp,Respondent ID,Company,Age,What is good about it?,What should change?,How satisfied are you?\n\
     2024-01-01 10:00,R1,Firm A,34,It works and nobody complains,Less of the paper work please,4\n\
     2024-01-02 10:00,R2,Firm A,51,I like that it is so fast,,5\n\

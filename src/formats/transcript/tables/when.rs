@@ -77,6 +77,11 @@ pub(in crate::formats::transcript) fn told_in(text: &str) -> Option<Told> {
         .and_then(|rest| rest.strip_suffix([']', ')']))
         .unwrap_or(text)
         .trim();
+    // Forms write "2025/03/10 9:10:20 AM GMT+2": a zone all rows have alike.
+    let text = match text.rsplit_once(' ') {
+        Some((time, zone)) if zone.starts_with("GMT") || zone.starts_with("UTC") => time.trim(),
+        _ => text,
+    };
     let plain = text.replacen(',', ".", 1).parse::<f64>();
     if let Ok(number) = plain
         && number.is_finite()

@@ -5,6 +5,7 @@ use crate::formats::transcript::tables::head::table_of;
 fn read_column(head: &str, cells: &[&str]) -> (Option<Times>, Vec<String>, usize) {
     let rows = std::iter::once(&head).chain(cells);
     let rows = rows.enumerate().map(|(at, cell)| Row {
+        number: at + 1,
         line: at + 1,
         cells: vec![
             Cell::text((*cell).to_owned()),
@@ -27,6 +28,12 @@ fn from_first(head: &str, cells: &[&str]) -> Vec<i64> {
     let times = times.unwrap_or_else(|| panic!("{cells:?}: {notes:?}"));
     let starts: Vec<i64> = times.starts.iter().map(|it| it.unwrap()).collect();
     starts.iter().map(|it| it - starts[0]).collect()
+}
+
+#[test]
+fn a_form_writes_its_zone_behind_the_time() {
+    let cells = ["2025/03/10 9:10:20 AM GMT+2", "2025/03/10 9:11:20 AM GMT+2"];
+    assert_eq!(from_first("Timestamp", &cells), [0, 60_000]);
 }
 
 #[test]
