@@ -56,6 +56,7 @@ pub fn read_delimited(text: &str, limits: &Limits) -> Result<Delimited, Problem>
     }
     let mut sheet = Sheet::default();
     let (mut count, mut bytes) = (0usize, 0u64);
+    let mut ends_inside = 0;
     for_each_record(body, delimiter, quoted, |at, record| {
         let line = lines.line_of(body_start + at);
         count += record.len().min(limits.columns);
@@ -77,7 +78,12 @@ pub fn read_delimited(text: &str, limits: &Limits) -> Result<Delimited, Problem>
         }
         let beyond = record.iter().skip(limits.columns);
         sheet.too_far += beyond.filter(|cell| !cell.trim().is_empty()).count();
-        let number = sheet.rows.len() + 1;
+        // A spreadsheet counts a blank line as a row, a line end in a cell not.
+        let number = line.saturating_sub(ends_inside);
+        ends_inside += record
+            .iter()
+            .map(|it| it.matches('\n').count())
+            .sum::<usize>();
         sheet.rows.push(Row {
             number,
             line,
