@@ -115,9 +115,10 @@ fn take_in(
         Some(language) => language,
         None => study.language()?,
     };
-    let hints = study
+    let mut hints = study
         .store
         .read(|reader| remembered::with_remembered(reader, &request.hints))?;
+    hints.named.extend(request.speaker_cases.keys().cloned());
     let read: Vec<(PathBuf, Result<ReadFile, Problem>)> = read_all(sources, &hints, progress);
     known_hints(request, &read)?;
     let build = |door: &Door<'_>| -> Result<(Option<Change>, Vec<FileOutcome>), AppError> {

@@ -5,9 +5,10 @@ use crate::app::revision::moved_to;
 use crate::app::{AppError, Session, Study, lookup};
 use crate::model::change::Swap;
 use crate::model::reanchor::{Candidate, Fate, NewPlace, Reanchoring};
-use crate::model::{Change, CodingId, Edit, LostCoding, Problem, Transcript};
+use crate::model::{Change, CodingId, Edit, LostCoding, Memo, MemoTarget, Problem, Transcript};
 use crate::store::{Door, Reader};
 use crate::text::{QuoteSearch, counted, find_quote};
+use std::collections::BTreeMap;
 
 /// A coding without a place, for a person to look at.
 #[derive(Clone, Debug)]
@@ -102,7 +103,8 @@ pub fn accept(
     })
 }
 
-/// Lets lost codings go, one by one or all of them. Returns how many.
+/// Lets lost codings go, one by one or all of them, and their memos with them,
+/// as where a coding is removed. Returns how many.
 pub fn drop(study: &mut Study, session: &Session, ids: &[CodingId]) -> Result<usize, AppError> {
     study.store.change(&session.who, &session.at, |door| {
         let gone = match ids {
@@ -112,12 +114,16 @@ pub fn drop(study: &mut Study, session: &Session, ids: &[CodingId]) -> Result<us
                 .map(|id| named(door, *id))
                 .collect::<Result<_, _>>()?,
         };
+        let gone: BTreeMap<CodingId, LostCoding> =
+            gone.into_iter().map(|it| (it.coding.id, it)).collect();
         let count = gone.len();
         let title = format!("let {} go", counted(count, "lost coding"));
-        let edits: Vec<Edit> = gone
-            .into_iter()
-            .map(|lost| Edit::Lost(Box::new(Swap::remove(lost))))
-            .collect();
+        let of_them =
+            |memo: &Memo| matches!(memo.target, MemoTarget::Coding(id) if gone.contains_key(&id));
+        let memos = door.memos()?.into_iter().filter(of_them);
+        let mut edits: Vec<Edit> = memos.map(Swap::remove).map(Edit::Memo).collect();
+        let codings = gone.into_values().map(Swap::remove).map(Box::new);
+        edits.extend(codings.map(Edit::Lost));
         Ok(((count > 0).then(|| Change::new(title, edits)), count))
     })
 }

@@ -110,6 +110,8 @@ impl NamePattern {
         for (part, group) in self.parts.iter().zip(found.iter().skip(1)) {
             let value = group?.as_str().trim().to_owned();
             match part {
+                // A case needs a name.
+                Part::Case if value.is_empty() => return None,
                 Part::Case => told.case = Some(value),
                 Part::Any => {}
                 Part::Attribute(name) => {
@@ -159,6 +161,7 @@ mod tests {
         assert_eq!(read("interview {case}", "Interview 7.vtt"), some("7", ""));
         assert_eq!(read("{case}_{position}", "noseparator.txt"), None);
         assert_eq!(read("{case}/{any}", "alone.txt"), None);
+        assert_eq!(read("{case}_{position}", " _CEO.txt"), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::app::{AppError, Study, files, lookup};
 use crate::model::Problem;
 use crate::text::ContentHash;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// A file that was written, or was there already.
@@ -28,6 +29,15 @@ pub fn export(study: &Study, names: &[String], folder: &Path) -> Result<Vec<Expo
     };
     let mut exported = Vec::new();
     for transcript in wanted {
+        // A study from elsewhere could name a file outside these folders.
+        if Path::new(&transcript.original).file_name() != Some(OsStr::new(&transcript.original)) {
+            return Err(Problem::new(format!(
+                "'{}' is no name of a kept file",
+                transcript.original
+            ))
+            .next("`crosscase check` looks at the whole study")
+            .into());
+        }
         let kept = study.folder().join("originals").join(&transcript.original);
         let bytes = files::read(&kept)?;
         if ContentHash::of(&bytes) != transcript.original_hash {

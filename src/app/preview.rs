@@ -3,7 +3,7 @@
 
 use crate::app::Revision;
 use crate::formats::transcript::{Doubt, ParsedTranscript};
-use crate::model::{AsideKind, Document, Role};
+use crate::model::{AsideKind, Document, Role, Transcript};
 use crate::text::Language;
 use crate::text::language_guess::looks_like_another;
 use crate::text::words::{count_words, words};
@@ -65,13 +65,6 @@ const FIRST_WORDS: usize = 8;
 /// Describes a transcript as it was understood.
 pub(super) fn describe(name: &str, language: Language, parsed: &ParsedTranscript) -> Imported {
     let document = &parsed.document;
-    let mut notes = parsed.notes.clone();
-    if let Some(likely) = looks_like_another(document.text.as_str(), language) {
-        notes.push(format!(
-            "the words look like {}; if they are, take it out with `crosscase import --remove {name}` and import it again with --language {likely}",
-            likely.name()
-        ));
-    }
     let speakers = speakers_of(parsed);
     Imported {
         name: name.to_owned(),
@@ -82,11 +75,41 @@ pub(super) fn describe(name: &str, language: Language, parsed: &ParsedTranscript
         speakers,
         asides: asides_of(document),
         comments: parsed.comments.len(),
-        notes,
+        notes: parsed.notes.clone(),
         doubts: parsed.doubts.clone(),
         already: None,
         roles_changed: false,
         revision: None,
+    }
+}
+
+/// That the words of a new transcript look like another language than the one
+/// it gets. One that is here already has codings, and is not to be taken out.
+pub(super) fn doubtful_language(
+    name: &str,
+    language: Language,
+    parsed: &ParsedTranscript,
+    dry_run: bool,
+) -> Option<String> {
+    let likely = looks_like_another(parsed.document.text.as_str(), language)?;
+    let first = match dry_run {
+        true => String::new(),
+        false => format!("take it out with `crosscase import --remove \"{name}\"` and "),
+    };
+    Some(format!(
+        "the words look like {}; if they are, {first}import it{} with --language {likely}",
+        likely.name(),
+        if dry_run { "" } else { " again" }
+    ))
+}
+
+impl Imported {
+    /// Shows the roles and cases that a transcript of the study has.
+    pub(super) fn show_speakers_of(&mut self, transcript: &Transcript) {
+        for line in &mut self.speakers {
+            line.role = transcript.role(&line.name);
+            line.case = transcript.speaker_cases.get(&line.name).cloned();
+        }
     }
 }
 

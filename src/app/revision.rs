@@ -2,6 +2,7 @@
 //! anything refers to is found again in it, or said to be lost.
 
 use crate::app::AppError;
+use crate::app::intake::Remark;
 use crate::model::change::Swap;
 use crate::model::reanchor::{Fate, NewPlace, Reanchoring};
 use crate::model::{
@@ -9,6 +10,8 @@ use crate::model::{
     Transcript,
 };
 use crate::store::{CodingFilter, Door};
+use crate::text::ContentHash;
+use indexmap::IndexMap;
 use std::collections::HashMap;
 
 /// What became of everything that referred to the old version.
@@ -27,7 +30,7 @@ pub struct Revision {
     pub suggestions_gone: usize,
     /// Marks of guide questions whose turn is gone: turn and question.
     pub guide_gone: Vec<(u32, String)>,
-    /// Comments whose words are gone; they are on the transcript now.
+    /// Memos whose words are gone; they are on the transcript now.
     pub memos_unplaced: usize,
 }
 
@@ -63,14 +66,25 @@ pub struct LostPassage {
     pub candidates: usize,
 }
 
-/// What must change so that `after`, which shows `new`, takes the place of
-/// `before`; the transcript itself comes first.
+/// What a correction comes to.
+pub(super) struct Plan {
+    /// What must change; the transcript itself comes first.
+    pub edits: Vec<Edit>,
+    /// What a person is told.
+    pub told: Revision,
+    /// Comments in the new version that the study does not have yet.
+    pub new_remarks: Vec<Remark>,
+}
+
+/// What must change so that `after`, which shows `new` with these comments in
+/// its margin, takes the place of `before`.
 pub(super) fn plan(
     door: &Door<'_>,
     before: &Transcript,
     after: Transcript,
     new: &Document,
-) -> Result<(Vec<Edit>, Revision), AppError> {
+    margin: Vec<Remark>,
+) -> Result<Plan, AppError> {
     let old = door.document(&before.document)?;
     let codebook = door.codebook()?;
     let mut planner = Planner {
@@ -87,6 +101,8 @@ pub(super) fn plan(
             after,
         )))],
         guide: Vec::new(),
+        gone: HashMap::new(),
+        margin,
         told: Revision::default(),
     };
     let filter = CodingFilter {
@@ -96,10 +112,19 @@ pub(super) fn plan(
     for coding in door.codings(&filter)? {
         planner.coding(coding);
     }
+    // Those lost together are looked for together: to compare two versions
+    // takes longer than to find a coding in them.
+    let mut lost_in: IndexMap<ContentHash, Vec<LostCoding>> = IndexMap::new();
     for lost in door.lost_codings()? {
         if lost.coding.transcript == before.id {
-            let known = door.document(&lost.document)?;
-            planner.lost_before(&known, lost);
+            lost_in.entry(lost.document.clone()).or_default().push(lost);
+        }
+    }
+    for (hash, lost) in lost_in {
+        let known = door.document(&hash)?;
+        let versions = Reanchoring::new(&known, new);
+        for lost in lost {
+            planner.lost_before(&versions, lost);
         }
     }
     for mark in door.guide_marks()? {
@@ -114,10 +139,15 @@ pub(super) fn plan(
         mut edits,
         guide,
         told,
+        margin,
         ..
     } = planner;
     edits.extend(guide);
-    Ok((edits, told))
+    Ok(Plan {
+        edits,
+        told,
+        new_remarks: margin,
+    })
 }
 
 struct Planner<'a> {
@@ -129,6 +159,10 @@ struct Planner<'a> {
     /// Marks at their new turns, added behind all removals: a mark may take
     /// another one's turn.
     guide: Vec<Edit>,
+    /// Suggestions that went: their turn and words, for the memos on them.
+    gone: HashMap<CodingId, (u32, String)>,
+    /// Comments of the new version that no memo was found to be.
+    margin: Vec<Remark>,
     told: Revision,
 }
 
@@ -151,6 +185,8 @@ impl Planner<'_> {
             }
             Fate::Lost { .. } if coding.state != ReviewState::Accepted => {
                 self.told.suggestions_gone += 1;
+                let words = (coding.turn, coding.quote.clone());
+                self.gone.insert(coding.id, words);
                 self.edits
                     .push(Edit::Coding(Box::new(Swap::remove(coding))));
             }
@@ -185,9 +221,9 @@ impl Planner<'_> {
     }
 
     /// The correction may have brought the words back.
-    fn lost_before(&mut self, known: &Document, lost: LostCoding) {
+    fn lost_before(&mut self, versions: &Reanchoring<'_>, lost: LostCoding) {
         let coding = &lost.coding;
-        let fate = Reanchoring::new(known, self.new).fate(coding.turn, coding.span, &coding.quote);
+        let fate = versions.fate(coding.turn, coding.span, &coding.quote);
         if let Fate::Same(place) | Fate::Moved(place) = fate {
             self.told.found_again += 1;
             let after = moved_to(coding, place, self.new);
@@ -217,47 +253,73 @@ impl Planner<'_> {
     }
 
     fn memo(&mut self, before: &Transcript, memo: Memo) {
-        let MemoTarget::Passage {
-            transcript,
-            turn,
-            span,
-            quote,
-        } = &memo.target
-        else {
-            return;
-        };
-        if *transcript != before.id {
-            return;
-        }
         let mut after = memo.clone();
-        match self.versions.fate(*turn, *span, quote) {
-            Fate::Same(place) | Fate::Moved(place) => {
-                let words = place.span.slice(self.new.text.as_str());
-                after.target = MemoTarget::Passage {
-                    transcript: *transcript,
-                    turn: place.turn,
-                    span: place.span,
-                    quote: words.unwrap_or_default().to_owned(),
-                };
+        match &memo.target {
+            MemoTarget::Transcript(id) if *id == before.id => {
+                self.in_margin(&memo);
             }
-            Fate::Lost { .. } => {
-                self.told.memos_unplaced += 1;
-                after.target = MemoTarget::Transcript(*transcript);
-                after.text = format!(
-                    "On “{quote}”, turn {turn} before a correction: {}",
-                    memo.text
-                );
+            MemoTarget::Coding(id) => {
+                if let Some((turn, quote)) = self.gone.get(id) {
+                    unplaced(&mut after, before, *turn, quote);
+                    self.told.memos_unplaced += 1;
+                }
             }
+            MemoTarget::Passage {
+                transcript,
+                turn,
+                span,
+                quote,
+            } if *transcript == before.id => {
+                let in_margin = self.in_margin(&memo);
+                match (self.versions.fate(*turn, *span, quote), in_margin) {
+                    (Fate::Same(place) | Fate::Moved(place), _) => {
+                        let words = place.span.slice(self.new.text.as_str());
+                        after.target = MemoTarget::Passage {
+                            transcript: *transcript,
+                            turn: place.turn,
+                            span: place.span,
+                            quote: words.unwrap_or_default().to_owned(),
+                        };
+                    }
+                    // The new version says itself what the comment is about.
+                    (Fate::Lost { .. }, Some(target)) => after.target = target,
+                    (Fate::Lost { .. }, None) => {
+                        self.told.memos_unplaced += 1;
+                        unplaced(&mut after, before, *turn, quote);
+                    }
+                }
+            }
+            _ => {}
         }
         if after != memo {
             self.edits.push(Edit::Memo(Swap::replace(memo, after)));
         }
     }
 
+    /// Takes the comment out of the new version's margin that this memo is.
+    fn in_margin(&mut self, memo: &Memo) -> Option<MemoTarget> {
+        let same = |remark: &Remark| {
+            let once_unplaced = memo.text.starts_with("On “")
+                && memo.text.ends_with(&format!("{UNPLACED}{}", remark.text));
+            remark.author == memo.author && (remark.text == memo.text || once_unplaced)
+        };
+        let at = self.margin.iter().position(same)?;
+        Some(self.margin.remove(at).target)
+    }
+
     fn code(&self, coding: &Coding) -> String {
         let known = self.codes.get(&coding.code.0);
         known.cloned().unwrap_or_else(|| "?".to_owned())
     }
+}
+
+/// Stands between what a memo was about and what it says.
+const UNPLACED: &str = " before a correction: ";
+
+/// A memo whose passage is gone stays with the transcript.
+fn unplaced(memo: &mut Memo, transcript: &Transcript, turn: u32, quote: &str) {
+    memo.target = MemoTarget::Transcript(transcript.id);
+    memo.text = format!("On “{quote}”, turn {turn}{UNPLACED}{}", memo.text);
 }
 
 /// A coding at its new place, with the words that stand there.

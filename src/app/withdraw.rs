@@ -4,7 +4,7 @@
 
 use crate::app::{AppError, Session, Study, lookup};
 use crate::model::change::Swap;
-use crate::model::{Change, CodingId, Edit, MemoTarget};
+use crate::model::{Change, CodingId, Edit, LostCoding, MemoTarget};
 use crate::store::CodingFilter;
 use std::collections::HashSet;
 
@@ -30,7 +30,13 @@ pub fn withdraw(study: &mut Study, session: &Session, name: &str) -> Result<With
             ..CodingFilter::default()
         };
         let codings = door.codings(&filter)?;
-        let ids: HashSet<CodingId> = codings.iter().map(|coding| coding.id).collect();
+        let lost = door.lost_codings()?.into_iter();
+        let lost = lost.filter(|lost| lost.coding.transcript == transcript.id);
+        let lost: Vec<LostCoding> = lost.collect();
+        let with_a_place = codings.iter().map(|coding| coding.id);
+        let ids: HashSet<CodingId> = with_a_place
+            .chain(lost.iter().map(|lost| lost.coding.id))
+            .collect();
         let mut edits = Vec::new();
         for memo in door.memos()? {
             let about = match &memo.target {
@@ -49,11 +55,8 @@ pub fn withdraw(study: &mut Study, session: &Session, name: &str) -> Result<With
                 edits.push(Edit::Guide(Swap::remove(mark)));
             }
         }
-        for lost in door.lost_codings()? {
-            if lost.coding.transcript == transcript.id {
-                edits.push(Edit::Lost(Box::new(Swap::remove(lost))));
-            }
-        }
+        let removals = lost.into_iter().map(Swap::remove).map(Box::new);
+        edits.extend(removals.map(Edit::Lost));
         let summaries = door
             .summaries()?
             .iter()
@@ -61,7 +64,7 @@ pub fn withdraw(study: &mut Study, session: &Session, name: &str) -> Result<With
             .count();
         let told = Withdrawn {
             name: transcript.name.clone(),
-            codings: codings.len(),
+            codings: ids.len(),
             summaries,
         };
         let removals = codings.into_iter().map(Swap::remove).map(Box::new);

@@ -2,6 +2,7 @@
 
 use crate::app::Severity;
 use crate::app::import::{self, CaseChoice, FileOutcome, ImportRequest};
+use crate::app::preview::Imported;
 use crate::app::withdraw::withdraw;
 use crate::cli::error::tell;
 use crate::cli::imported::{describe, table};
@@ -130,8 +131,13 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         bar.set_position(done as u64);
     });
     bar.finish_and_clear();
-    let told = tell_outcomes(context, &outcomes?, dry_run);
-    if given && !dry_run && told.is_ok() {
+    let outcomes = outcomes?;
+    // What fits no file is not kept.
+    let fits = |it: &Imported| it.already.is_none() || it.roles_changed;
+    let mut read = outcomes.iter().filter_map(|it| it.result.as_ref().ok());
+    let changed = read.any(|transcripts| transcripts.iter().any(fits));
+    let told = tell_outcomes(context, &outcomes, dry_run);
+    if given && !dry_run && changed {
         context.say(
             "The study remembers these turn marks and columns; `crosscase import --forget` ends that.",
         )?;
@@ -140,6 +146,16 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
 }
 
 fn request(context: &Context<'_>, args: Args) -> Result<ImportRequest, CliError> {
+    if args
+        .case
+        .as_ref()
+        .is_some_and(|case| case.trim().is_empty())
+    {
+        return Err(CliError::Usage(
+            Problem::new("--case needs a name")
+                .next("say --no-case to leave them out of all cases"),
+        ));
+    }
     let case = match (args.case, args.case_from.as_deref()) {
         (Some(case), _) => CaseChoice::Named(case),
         (None, Some("folder")) => CaseChoice::Folder,

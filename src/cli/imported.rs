@@ -29,6 +29,9 @@ pub fn describe(
         context.print(format!(
             "{file}: the same file is here already as '{twin}'; {done}"
         ))?;
+        for note in &it.notes {
+            context.print(format!("    note: {note}"))?;
+        }
         if it.roles_changed {
             speakers(context, it, closely)?;
         }
@@ -58,10 +61,11 @@ pub fn describe(
     }
     if it.comments > 0 {
         let verb = if closely { "would become" } else { "became" };
-        context.print(format!(
-            "    {} {verb} memos",
-            counted(it.comments, "comment")
-        ))?;
+        let what = match it.comments {
+            1 => format!("1 comment {verb} a memo"),
+            many => format!("{many} comments {verb} memos"),
+        };
+        context.print(format!("    {what}"))?;
     }
     for note in &it.notes {
         context.print(format!("    note: {note}"))?;

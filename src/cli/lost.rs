@@ -76,6 +76,9 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
             let (mut study, session) = context.open_to_change()?;
             let ids: Vec<CodingId> = codings.into_iter().map(CodingId).collect();
             let gone = lost::drop(&mut study, &session, &ids)?;
+            if gone == 0 {
+                return context.say("No coding has lost its place.");
+            }
             context.say(format!(
                 "Let {} go. `crosscase undo` brings them back.",
                 counted(gone, "lost coding")

@@ -101,23 +101,24 @@ impl<'a> Reanchoring<'a> {
         if let Some(place) = self.unchanged(turn, span, quote) {
             return Fate::Same(place);
         }
-        let around = self.around(turn);
+        let (before, around) = self.around(turn);
         let near = self.places(&around, quote);
         match near.as_slice() {
-            [one] => return Fate::Moved(*one),
             [] if words(quote).count() >= SHORT => {
                 let all = self.places(&(0..self.new.turns.len()), quote);
+                let everywhere = 0..self.old.turns.len();
                 match all.as_slice() {
-                    [one] => return Fate::Moved(*one),
                     [] => {}
-                    several => return self.ambiguous(several, quote),
+                    [one] if self.stood_once(&everywhere, quote) => return Fate::Moved(*one),
+                    some => return self.ambiguous(some, quote),
                 }
             }
             [] => {}
-            several => {
-                return match self.by_context(&around, span, quote) {
+            [one] if self.stood_once(&before, quote) => return Fate::Moved(*one),
+            some => {
+                return match self.by_context((&before, &around), span, quote) {
                     Some(place) => Fate::Moved(place),
-                    None => self.ambiguous(several, quote),
+                    None => self.ambiguous(some, quote),
                 };
             }
         }
@@ -133,15 +134,24 @@ impl<'a> Reanchoring<'a> {
     }
 
     /// The turn of the new version that has the place of an old one: the same
-    /// words, or one turn that replaced one turn.
+    /// words, or one turn that replaced one turn and is like it.
     pub fn turn(&self, turn: u32) -> Option<u32> {
         let at = place_of(turn)?;
-        let stretch = self.stretches.iter().find(|it| it.old.contains(&at))?;
+        let stretch = self.stretch_of(at)?;
         if stretch.old.len() != stretch.new.len() {
             return None;
         }
-        let new = stretch.new.start + (at - stretch.old.start);
-        self.new.turns.get(new).map(|turn| turn.number)
+        let old = self.old.turns.get(at)?;
+        let new = self
+            .new
+            .turns
+            .get(stretch.new.start + (at - stretch.old.start))?;
+        let alike = || likeness(self.old.speech(old), self.new.speech(new)) >= LEAST_LIKENESS;
+        (stretch.same || alike()).then_some(new.number)
+    }
+
+    fn stretch_of(&self, at: usize) -> Option<&Stretch> {
+        self.stretches.iter().find(|it| it.old.contains(&at))
     }
 
     fn unchanged(&self, turn: u32, span: ByteSpan, quote: &str) -> Option<NewPlace> {
@@ -169,42 +179,30 @@ impl<'a> Reanchoring<'a> {
         })
     }
 
-    /// The new turns that stand where an old one stood; all of them where that
-    /// turn could be any of several.
-    fn around(&self, turn: u32) -> Range<usize> {
+    /// The turns among which an old one was changed, before and after: all of
+    /// them where that turn could be any of several.
+    fn around(&self, turn: u32) -> (Range<usize>, Range<usize>) {
         let at = place_of(turn).unwrap_or(usize::MAX);
         let mut stretches = self.stretches.iter().zip(&self.certain);
         match stretches.find(|(it, _)| it.old.contains(&at)) {
-            Some((it, certain)) if it.same && !certain => 0..self.new.turns.len(),
-            Some((it, _)) => it.new.clone(),
-            None => 0..0,
+            Some((it, certain)) if it.same && !certain => {
+                (0..self.old.turns.len(), 0..self.new.turns.len())
+            }
+            Some((it, _)) => (it.old.clone(), it.new.clone()),
+            None => (0..0, 0..0),
         }
+    }
+
+    /// Whether a quote stood in these old turns no more than once. Of words that
+    /// stood there twice and stand there once nobody knows which are left.
+    fn stood_once(&self, turns: &Range<usize>, quote: &str) -> bool {
+        places(self.old, turns, quote).len() <= 1
     }
 
     /// Every place of a quote in some of the new turns.
     fn places(&self, turns: &Range<usize>, quote: &str) -> Vec<NewPlace> {
-        let Some(turns) = self.new.turns.get(turns.clone()) else {
-            return Vec::new();
-        };
-        let (Some(first), Some(last)) = (turns.first(), turns.last()) else {
-            return Vec::new();
-        };
-        // A passage may reach over the end of its turn.
-        let whole = ByteSpan::new(first.span.start(), last.span.end()).ok();
-        let Some((base, text)) =
-            whole.and_then(|it| Some((it.start(), it.slice(self.new.text.as_str())?)))
-        else {
-            return Vec::new();
-        };
-        let found = match find_quote(text, quote) {
-            QuoteSearch::Once(place) => vec![place],
-            QuoteSearch::Several(places) => places,
-            QuoteSearch::Missing => Vec::new(),
-        };
-        let shifted = found
-            .into_iter()
-            .filter_map(|place| ByteSpan::new(base + place.start(), base + place.end()).ok());
-        shifted.filter_map(|span| self.in_turn(span)).collect()
+        let found = places(self.new, turns, quote).into_iter();
+        found.filter_map(|span| self.in_turn(span)).collect()
     }
 
     fn in_turn(&self, span: ByteSpan) -> Option<NewPlace> {
@@ -217,12 +215,17 @@ impl<'a> Reanchoring<'a> {
 
     /// The one place at which the quote stands with the words before or behind
     /// it that it had.
-    fn by_context(&self, turns: &Range<usize>, span: ByteSpan, quote: &str) -> Option<NewPlace> {
+    fn by_context(
+        &self,
+        (before, turns): (&Range<usize>, &Range<usize>),
+        span: ByteSpan,
+        quote: &str,
+    ) -> Option<NewPlace> {
         let old = self.old.text.as_str();
         let turn = self.old.turn_at(span)?.span;
-        let before = old.get(turn.start()..span.start())?;
+        let ahead = old.get(turn.start()..span.start())?;
         let behind = old.get(span.end()..turn.end()).unwrap_or_default();
-        let lead = last_words(before, CONTEXT);
+        let lead = last_words(ahead, CONTEXT);
         let trail = first_words(behind, CONTEXT);
         let trimmed = quote.trim();
         let with = [
@@ -237,6 +240,9 @@ impl<'a> Reanchoring<'a> {
                 let [place] = places.as_slice() else {
                     return None;
                 };
+                if !self.stood_once(before, longer) {
+                    return None;
+                }
                 let found = place.span.slice(self.new.text.as_str())?;
                 // Inside the longer find, the quote stands behind its lead.
                 let from = match find_quote(found, lead) {
@@ -260,7 +266,10 @@ impl<'a> Reanchoring<'a> {
     fn ambiguous(&self, places: &[NewPlace], quote: &str) -> Fate {
         let candidates = places.iter().filter_map(|it| self.candidate(*it, quote));
         Fate::Lost {
-            reason: format!("its words stand there {} times", places.len()),
+            reason: match places.len() {
+                1 => "its words stood there several times and stand there once".to_owned(),
+                several => format!("its words stand there {several} times"),
+            },
             candidates: candidates.take(MOST_CANDIDATES).collect(),
         }
     }
@@ -352,6 +361,30 @@ impl<'a> Reanchoring<'a> {
         };
         ByteSpan::new(start, end).unwrap_or(span)
     }
+}
+
+/// Every place of a quote in some turns of a document.
+fn places(document: &Document, turns: &Range<usize>, quote: &str) -> Vec<ByteSpan> {
+    let Some(turns) = document.turns.get(turns.clone()) else {
+        return Vec::new();
+    };
+    let (Some(first), Some(last)) = (turns.first(), turns.last()) else {
+        return Vec::new();
+    };
+    // A passage may reach over the end of its turn.
+    let whole = ByteSpan::new(first.span.start(), last.span.end()).ok();
+    let Some((base, text)) =
+        whole.and_then(|it| Some((it.start(), it.slice(document.text.as_str())?)))
+    else {
+        return Vec::new();
+    };
+    let found = match find_quote(text, quote) {
+        QuoteSearch::Once(place) => vec![place],
+        QuoteSearch::Several(places) => places,
+        QuoteSearch::Missing => Vec::new(),
+    };
+    let shifted = found.into_iter().map(|place| place.shifted(base));
+    shifted.filter_map(Result::ok).collect()
 }
 
 fn speeches(document: &Document) -> Vec<&str> {

@@ -14,6 +14,7 @@ mod bringing_in;
 mod codebooks;
 mod coding;
 mod corrections;
+mod corrections_kept;
 mod counting;
 mod demo;
 mod focus_group;

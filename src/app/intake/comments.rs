@@ -3,47 +3,74 @@
 use super::Intake;
 use crate::app::AppError;
 use crate::formats::transcript::{Comment, ParsedTranscript};
-use crate::model::{Document, Memo, MemoTarget, TranscriptId, Turn};
+use crate::model::change::Swap;
+use crate::model::{Document, Edit, Memo, MemoTarget, TranscriptId, Turn};
 use crate::text::ByteSpan;
 
+/// What a comment says, and about what.
+pub struct Remark {
+    pub target: MemoTarget,
+    pub text: String,
+    pub author: String,
+}
+
 impl Intake<'_, '_> {
-    /// A comment in the margin of the file becomes a memo on its passage; on
-    /// the transcript where it is about no words of a turn.
-    pub(super) fn memo(
-        &self,
-        transcript: TranscriptId,
-        parsed: &ParsedTranscript,
-        comment: &Comment,
-    ) -> Result<Memo, AppError> {
-        let document = &parsed.document;
-        let passage = turn_of(document, comment.span).and_then(|turn| {
-            // Of a comment on a speaker's name and speech, the speech is its
-            // place; of one on several turns, the first.
-            let start = comment.span.start().max(turn.span.start());
-            let end = comment.span.end().clamp(start, turn.span.end());
-            // One that stands at a point is about the turn.
-            let span = match start == end {
-                true => turn.span,
-                false => ByteSpan::new(start, end).ok()?,
-            };
-            let quote = span.slice(document.text.as_str())?;
-            Some(MemoTarget::Passage {
-                transcript,
-                turn: turn.number,
-                span,
-                quote: quote.to_owned(),
-            })
-        });
-        let author = match comment.author.trim() {
-            "" => "comment in the file".to_owned(),
-            author => author.to_owned(),
-        };
-        Ok(Memo {
-            id: self.door.new_memo()?,
-            target: passage.unwrap_or(MemoTarget::Transcript(transcript)),
-            text: comment.text.clone(),
+    /// Makes memos of comments that are new to the study.
+    pub(super) fn add_memos(&mut self, remarks: Vec<Remark>) -> Result<(), AppError> {
+        for Remark {
+            target,
+            text,
             author,
+        } in remarks
+        {
+            self.edits.push(Edit::Memo(Swap::add(Memo {
+                id: self.door.new_memo()?,
+                target,
+                text,
+                author,
+            })));
+        }
+        Ok(())
+    }
+}
+
+/// The comments in the margin of a transcript.
+pub(super) fn remarks(transcript: TranscriptId, parsed: &ParsedTranscript) -> Vec<Remark> {
+    let comments = parsed.comments.iter();
+    comments
+        .map(|comment| remark(transcript, &parsed.document, comment))
+        .collect()
+}
+
+/// A comment in the margin of the file becomes a memo on its passage; on the
+/// transcript where it is about no words of a turn.
+fn remark(transcript: TranscriptId, document: &Document, comment: &Comment) -> Remark {
+    let passage = turn_of(document, comment.span).and_then(|turn| {
+        // Of a comment on a speaker's name and speech, the speech is its
+        // place; of one on several turns, the first.
+        let start = comment.span.start().max(turn.span.start());
+        let end = comment.span.end().clamp(start, turn.span.end());
+        // One that stands at a point is about the turn.
+        let span = match start == end {
+            true => turn.span,
+            false => ByteSpan::new(start, end).ok()?,
+        };
+        let quote = span.slice(document.text.as_str())?;
+        Some(MemoTarget::Passage {
+            transcript,
+            turn: turn.number,
+            span,
+            quote: quote.to_owned(),
         })
+    });
+    let author = match comment.author.trim() {
+        "" => "comment in the file".to_owned(),
+        author => author.to_owned(),
+    };
+    Remark {
+        target: passage.unwrap_or(MemoTarget::Transcript(transcript)),
+        text: comment.text.clone(),
+        author,
     }
 }
 

@@ -1,15 +1,14 @@
 //! A file that is here already, or a better version of one.
 
 use super::Intake;
-use crate::app::preview::{Imported, describe};
+use super::comments::remarks;
+use crate::app::preview::Imported;
 use crate::app::{AppError, revision};
-use crate::formats::transcript::{Hints, ParsedTranscript};
-use crate::model::case::folded_name;
+use crate::formats::transcript::{Hints, ParsedTranscript, role_in_name, roles_shown};
 use crate::model::change::Swap;
 use crate::model::{Edit, Role, Transcript};
 use crate::text::ContentHash;
 use indexmap::IndexMap;
-use std::collections::HashSet;
 
 impl Intake<'_, '_> {
     /// A file that is here already, imported again with other roles or cases
@@ -18,27 +17,37 @@ impl Intake<'_, '_> {
         &mut self,
         twin: &Transcript,
         parsed: &ParsedTranscript,
-    ) -> Result<bool, AppError> {
+        imported: &mut Imported,
+    ) -> Result<(), AppError> {
         let hints = &self.request.hints;
         let hinted = !(hints.interviewers.is_empty()
             && hints.informants.is_empty()
             && hints.others.is_empty());
         let mut after = twin.clone();
-        if hinted && twin.document == parsed.document.hash {
-            after.speakers = parsed.speakers.clone();
+        if hinted {
+            // What a person said of the others before stays; what was guessed
+            // of them is guessed again beside what is known now.
+            let guessed = roles_shown(&parsed.document);
+            for (speaker, role) in &mut after.speakers {
+                let by_guess = guessed.get(speaker) == Some(role);
+                let now = parsed.speakers.get(speaker).filter(|_| by_guess).copied();
+                *role = hints.role_of(speaker).or(now).unwrap_or(*role);
+            }
         }
-        let cases = self.speaker_cases(parsed, &mut describe("", self.language, parsed))?;
+        let cases = self.speaker_cases(&after.speakers)?;
         after.speaker_cases.extend(cases);
-        if after == *twin {
-            return Ok(false);
+        imported.show_speakers_of(&after);
+        if after == *twin || !self.touched.insert(twin.id) {
+            return Ok(());
         }
+        imported.roles_changed = true;
         let key = (twin.original_hash.clone(), twin.part.clone());
         self.held.insert(key, after.clone());
         let swap = Swap::replace(twin.clone(), after);
         self.edits.push(Edit::Transcript(Box::new(swap)));
         self.done
             .push(format!("corrected the speakers of '{}'", twin.name));
-        Ok(true)
+        Ok(())
     }
 
     /// A corrected version takes the place of a transcript. Returns where the
@@ -50,24 +59,28 @@ impl Intake<'_, '_> {
         one: ParsedTranscript,
         imported: &mut Imported,
     ) -> Result<Option<usize>, AppError> {
+        let hints = &self.request.hints;
         let mut after = twin.clone();
         after.document = one.document.hash.clone();
         after.original_hash = hash.clone();
         after.part = one.part.clone();
-        after.speakers = roles_after(&twin, &one, &self.request.hints);
+        after.speakers = roles_after(&twin, &one, hints);
+        after.speaker_cases = cases_after(&twin, &one, hints);
+        imported.notes.extend(who_is_gone(&twin, &one, hints));
         after
             .speaker_cases
-            .retain(|speaker, _| one.speakers.contains_key(speaker));
-        after
-            .speaker_cases
-            .extend(self.speaker_cases(&one, imported)?);
-        for line in &mut imported.speakers {
-            line.role = after.role(&line.name);
+            .extend(self.speaker_cases(&one.speakers)?);
+        if let Some(case) = &twin.case {
+            imported
+                .notes
+                .extend(self.cases.describe(case, &one.attributes));
         }
-        imported.name = twin.name.clone();
+        imported.show_speakers_of(&after);
         imported.case = twin.case.clone();
-        imported.language = twin.language;
-        let (edits, told) = revision::plan(self.door, &twin, after.clone(), &one.document)?;
+        let margin = remarks(twin.id, &one);
+        let plan = revision::plan(self.door, &twin, after.clone(), &one.document, margin)?;
+        let told = plan.told;
+        imported.comments = plan.new_remarks.len();
         self.done.push(format!(
             "replaced '{}' by a corrected version ({} same, {} moved, {} lost)",
             twin.name,
@@ -76,14 +89,16 @@ impl Intake<'_, '_> {
             told.lost.len()
         ));
         imported.revision = Some(told);
+        self.touched.insert(twin.id);
+        let key = (hash, one.part.clone());
+        self.held.insert(key, after);
         if self.request.dry_run {
             return Ok(None);
         }
         self.door.put_document(&one.document)?;
-        let key = (hash, one.part.clone());
-        self.held.insert(key, after);
         let at = self.edits.len();
-        self.edits.extend(edits);
+        self.edits.extend(plan.edits);
+        self.add_memos(plan.new_remarks)?;
         Ok(Some(at))
     }
 }
@@ -96,24 +111,71 @@ pub(super) fn reads_otherwise(hints: &Hints) -> bool {
         && hints.columns.is_empty())
 }
 
-/// The roles in a corrected version: those a person named now, then those of
-/// the version before, then what the file shows.
+/// Who a speaker of a corrected version was in the version before: the one of
+/// that name, or one who is renamed now.
+fn was<'a>(twin: &'a Transcript, hints: &Hints, speaker: &str) -> Option<&'a str> {
+    if let Some((same, _)) = twin.speakers.get_key_value(speaker) {
+        return Some(same);
+    }
+    let mut before = twin.speakers.keys().map(String::as_str);
+    before.find(|old| hints.renamed(old).as_deref() == Some(speaker))
+}
+
+/// The roles in a corrected version: those a person named now, then the one
+/// that a new name tells, then those of the version before, then what the file
+/// shows.
 fn roles_after(twin: &Transcript, one: &ParsedTranscript, hints: &Hints) -> IndexMap<String, Role> {
-    let named: HashSet<String> = hints
-        .interviewers
-        .iter()
-        .chain(&hints.informants)
-        .chain(&hints.others)
-        .map(|name| folded_name(name))
-        .collect();
-    one.speakers
-        .iter()
-        .map(|(speaker, role)| {
-            let before = twin
-                .speakers
-                .get(speaker)
-                .filter(|_| !named.contains(&folded_name(speaker)));
-            (speaker.clone(), before.copied().unwrap_or(*role))
+    let role = |(speaker, shown): (&String, &Role)| {
+        let told = || match twin.speakers.contains_key(speaker) {
+            true => None,
+            false => role_in_name(speaker),
+        };
+        let before = || twin.speakers.get(was(twin, hints, speaker)?).copied();
+        let named = hints.role_of(speaker);
+        let role = named.or_else(told).or_else(before).unwrap_or(*shown);
+        (speaker.clone(), role)
+    };
+    one.speakers.iter().map(role).collect()
+}
+
+/// The cases of single speakers go with them, under whatever name.
+fn cases_after(
+    twin: &Transcript,
+    one: &ParsedTranscript,
+    hints: &Hints,
+) -> IndexMap<String, String> {
+    let case = |speaker: &String| {
+        let case = twin.speaker_cases.get(was(twin, hints, speaker)?)?;
+        Some((speaker.clone(), case.clone()))
+    };
+    one.speakers.keys().filter_map(case).collect()
+}
+
+/// Speakers of the version before who are not in this one. Their role and their
+/// case go with them, and a name that a person gave may only have been left out.
+fn who_is_gone(twin: &Transcript, one: &ParsedTranscript, hints: &Hints) -> Option<String> {
+    let stays = |old: &str| {
+        let renamed = hints.renamed(old);
+        one.speakers.contains_key(old) || renamed.is_some_and(|new| one.speakers.contains_key(&new))
+    };
+    let gone: Vec<String> = twin
+        .speakers
+        .keys()
+        .filter(|old| !old.is_empty() && !stays(old))
+        .map(|old| match twin.speaker_cases.get(old) {
+            Some(case) => format!("{old} (case {case})"),
+            None => old.clone(),
         })
-        .collect()
+        .collect();
+    (!gone.is_empty()).then(|| {
+        format!(
+            "not in this version: {}; where only the name is another, import it with \
+             --speaker \"OTHER={}\"",
+            gone.join(", "),
+            twin.speakers
+                .keys()
+                .find(|old| !old.is_empty() && !stays(old))
+                .map_or("NAME", String::as_str)
+        )
+    })
 }

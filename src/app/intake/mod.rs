@@ -8,17 +8,20 @@ mod corrections;
 mod files_kept;
 mod placing;
 
+pub use comments::Remark;
+
 use case_list::CaseList;
+use comments::remarks;
 use corrections::reads_otherwise;
 use files_kept::Kept;
 
 use crate::app::import::{FileOutcome, ImportRequest};
-use crate::app::preview::{Imported, describe};
+use crate::app::preview::{Imported, describe, doubtful_language};
 use crate::app::reading::ReadFile;
 use crate::app::{AppError, files, lookup, remembered};
 use crate::formats::transcript::ParsedTranscript;
 use crate::model::change::Swap;
-use crate::model::{Change, Edit, Problem, Transcript};
+use crate::model::{Change, Edit, Problem, Transcript, TranscriptId};
 use crate::store::Door;
 use crate::text::{ContentHash, Language};
 use indexmap::IndexMap;
@@ -34,6 +37,8 @@ pub struct Intake<'d, 'r> {
     held: HashMap<(ContentHash, Option<String>), Transcript>,
     /// Those that were there before.
     known: Vec<Transcript>,
+    /// Those this import has changed already.
+    touched: HashSet<TranscriptId>,
     names: HashSet<String>,
     cases: CaseList,
     edits: Vec<Edit>,
@@ -56,6 +61,7 @@ impl<'d, 'r> Intake<'d, 'r> {
             request,
             language,
             held: HashMap::new(),
+            touched: HashSet::new(),
             names: known.iter().map(|it| it.name.clone()).collect(),
             cases: CaseList::new(door)?,
             edits: Vec::new(),
@@ -80,7 +86,7 @@ impl<'d, 'r> Intake<'d, 'r> {
             parsed,
         } = read;
         let names: Vec<String> = parsed.iter().map(|one| self.name_of(&file, one)).collect();
-        let plans = match self.plans(&hash, &parsed, &names) {
+        let plans = match self.plans(&hash, &parsed, &names)? {
             Ok(plans) => plans,
             Err(problem) => {
                 return Ok(FileOutcome {
@@ -89,23 +95,27 @@ impl<'d, 'r> Intake<'d, 'r> {
                 });
             }
         };
+        let left = self.left_behind(&plans);
         let mut came = Vec::new();
         let mut edits = Vec::new();
         for ((one, name), plan) in parsed.into_iter().zip(names).zip(plans) {
             let mut imported = describe(&name, self.language, &one);
+            if let Plan::Known(twin) | Plan::Correct(twin) = &plan {
+                imported.name = twin.name.clone();
+                imported.language = twin.language;
+            }
             match plan {
                 Plan::Known(twin) => {
-                    imported.name = twin.name.clone();
                     imported.already = Some(twin.name.clone());
                     imported.case = twin.case.clone();
-                    imported.roles_changed = self.correct_speakers(&twin, &one)?;
-                    let read_otherwise = twin.document != one.document.hash;
-                    if read_otherwise {
-                        imported.notes.push(
+                    imported.notes = match self.reads_anew(&twin, &one)? {
+                        true => vec![
                             "it would be read a little differently today; --corrected takes that over"
                                 .to_owned(),
-                        );
-                    }
+                        ],
+                        false => Vec::new(),
+                    };
+                    self.correct_speakers(&twin, &one, &mut imported)?;
                 }
                 Plan::Correct(twin) => {
                     let other_file = twin.original_hash != hash;
@@ -113,15 +123,25 @@ impl<'d, 'r> Intake<'d, 'r> {
                     edits.extend(at.filter(|_| other_file));
                 }
                 Plan::New => {
-                    self.place_in_case(&file, &name, &one, &mut imported)?;
-                    let speaker_cases = self.speaker_cases(&one, &mut imported)?;
-                    if !self.request.dry_run {
-                        edits.push(self.edits.len());
-                        self.add(&name, hash.clone(), one, &imported, speaker_cases)?;
+                    imported.notes.extend(doubtful_language(
+                        &name,
+                        self.language,
+                        &one,
+                        self.request.dry_run,
+                    ));
+                    if self.request.corrected {
+                        let new = "the version before has no such transcript; it is a new one";
+                        imported.notes.push(new.to_owned());
                     }
+                    self.place_in_case(&file, &name, &one, &mut imported)?;
+                    let speaker_cases = self.speaker_cases(&one.speakers)?;
+                    edits.extend(self.add(hash.clone(), one, &mut imported, speaker_cases)?);
                 }
             }
             came.push(imported);
+        }
+        if let Some(last) = came.last_mut() {
+            last.notes.extend(left);
         }
         if !edits.is_empty() {
             let kept = Kept {
@@ -143,63 +163,136 @@ impl<'d, 'r> Intake<'d, 'r> {
         given.or(part).unwrap_or_else(|| files::stem(file))
     }
 
-    /// What each transcript of a file is to the study.
+    /// What each transcript of a file is to the study, or why it cannot come in.
     fn plans(
         &self,
         hash: &ContentHash,
         parsed: &[ParsedTranscript],
         names: &[String],
-    ) -> Result<Vec<Plan>, Problem> {
+    ) -> Result<Result<Vec<Plan>, Problem>, AppError> {
+        if self.request.name.is_some() && parsed.len() > 1 {
+            let count = parsed.len();
+            return Ok(Err(Problem::new(format!(
+                "this file holds {count} transcripts, and --name is for one"
+            ))
+            .next("import it without --name; they have names of their own")));
+        }
         let mut seen = HashSet::new();
         let mut plans = Vec::new();
+        let mut unknown = None;
         for (one, name) in parsed.iter().zip(names) {
             let key = (hash.clone(), one.part.clone());
             if let Some(twin) = self.held.get(&key) {
-                let anew = self.request.corrected || reads_otherwise(&self.request.hints);
-                plans.push(if anew && twin.document != one.document.hash {
+                let anew = if reads_otherwise(&self.request.hints) {
+                    twin.document != one.document.hash
+                } else {
+                    self.request.corrected && self.reads_anew(twin, one)?
+                };
+                plans.push(if anew && !self.touched.contains(&twin.id) {
                     Plan::Correct(twin.clone())
                 } else {
                     Plan::Known(twin.clone())
                 });
                 continue;
             }
-            if self.request.corrected {
-                let twin = lookup::transcript(&self.known, name).map_err(|problem| {
-                    problem.next(
-                        "--corrected replaces the transcript named like the file; \
-                         say with --name which one it is",
-                    )
-                })?;
-                if !seen.insert(twin.name.clone()) {
-                    return Err(
-                        Problem::new(format!("two versions of '{}' came", twin.name))
-                            .next("import the one that counts"),
-                    );
+            let known = match self.request.corrected {
+                true => lookup::transcript(&self.known, name).map(Some),
+                false => Ok(None),
+            };
+            match known {
+                Ok(Some(twin)) => {
+                    if self.touched.contains(&twin.id) || !seen.insert(twin.name.clone()) {
+                        return Ok(Err(Problem::new(format!(
+                            "'{}' is changed by another file of this import already",
+                            twin.name
+                        ))
+                        .next("import the one that counts by itself")));
+                    }
+                    plans.push(Plan::Correct(twin.clone()));
+                    continue;
                 }
-                plans.push(Plan::Correct(twin.clone()));
-                continue;
+                Ok(None) => {}
+                Err(problem) => unknown = unknown.or(Some(problem)),
             }
             let taken = self.names.contains(name) || !seen.insert(name.clone());
             if let Some(problem) = bad_name(name, taken) {
-                return Err(problem);
+                return Ok(Err(problem));
             }
             plans.push(Plan::New);
         }
-        Ok(plans)
+        // A table of answers grows as people answer; a file in which nothing is
+        // known is a slip of the key.
+        Ok(match unknown {
+            Some(problem) if plans.iter().all(|plan| matches!(plan, Plan::New)) => Err(problem
+                .next(
+                    "--corrected replaces the transcript named like the file; \
+                     say with --name which one it is",
+                )),
+            _ => Ok(plans),
+        })
     }
 
+    /// Transcripts that came from the same file as a corrected one and are not
+    /// in its new version: they stay, which a person should know.
+    fn left_behind(&self, plans: &[Plan]) -> Option<String> {
+        let here = |plan: &Plan| match plan {
+            Plan::Known(twin) | Plan::Correct(twin) => Some((twin.original_hash.clone(), twin.id)),
+            Plan::New => None,
+        };
+        let (files, here): (HashSet<_>, HashSet<_>) = plans.iter().filter_map(here).unzip();
+        let left = self.known.iter().filter(|it| {
+            self.request.corrected
+                && it.part.is_some()
+                && files.contains(&it.original_hash)
+                && !here.contains(&it.id)
+        });
+        let left: Vec<&str> = left.map(|it| it.name.as_str()).collect();
+        (!left.is_empty()).then(|| {
+            format!(
+                "not in this version, and left as they are: {}",
+                left.join(", ")
+            )
+        })
+    }
+
+    /// Whether the same file gives another text today than when it came in. The
+    /// names that a person gave to its speakers are no such difference.
+    fn reads_anew(&self, twin: &Transcript, one: &ParsedTranscript) -> Result<bool, AppError> {
+        let now = &one.document;
+        if twin.document == now.hash || self.touched.contains(&twin.id) {
+            return Ok(false);
+        }
+        let mut held = self.door.document(&twin.document)?;
+        for (turn, now) in held.turns.iter_mut().zip(&now.turns) {
+            turn.speaker.clone_from(&now.speaker);
+        }
+        let held = (held.text, held.turns, held.asides, held.moments);
+        Ok(held
+            != (
+                now.text.clone(),
+                now.turns.clone(),
+                now.asides.clone(),
+                now.moments.clone(),
+            ))
+    }
+
+    /// Adds a transcript. Returns where the edit stands that shows it, unless
+    /// this is only a look.
     fn add(
         &mut self,
-        name: &str,
         hash: ContentHash,
         parsed: ParsedTranscript,
-        imported: &Imported,
+        imported: &mut Imported,
         speaker_cases: IndexMap<String, String>,
-    ) -> Result<(), AppError> {
-        self.door.put_document(&parsed.document)?;
+    ) -> Result<Option<usize>, AppError> {
+        // A look must not take a number.
+        let id = match self.request.dry_run {
+            true => TranscriptId::default(),
+            false => self.door.new_transcript()?,
+        };
         let transcript = Transcript {
-            id: self.door.new_transcript()?,
-            name: name.to_owned(),
+            id,
+            name: imported.name.clone(),
             case: imported.case.clone(),
             language: self.language,
             document: parsed.document.hash.clone(),
@@ -209,17 +302,20 @@ impl<'d, 'r> Intake<'d, 'r> {
             part: parsed.part.clone(),
             speaker_cases,
         };
+        imported.show_speakers_of(&transcript);
+        self.touched.insert(id);
         self.names.insert(transcript.name.clone());
         let key = (hash, parsed.part.clone());
         self.held.insert(key, transcript.clone());
-        let id = transcript.id;
+        if self.request.dry_run {
+            return Ok(None);
+        }
+        self.door.put_document(&parsed.document)?;
+        let at = self.edits.len();
         self.edits
             .push(Edit::Transcript(Box::new(Swap::add(transcript))));
-        for comment in &parsed.comments {
-            let memo = self.memo(id, &parsed, comment)?;
-            self.edits.push(Edit::Memo(Swap::add(memo)));
-        }
-        Ok(())
+        self.add_memos(remarks(id, &parsed))?;
+        Ok(Some(at))
     }
 
     /// The change that all files taken in make together.

@@ -5,6 +5,7 @@ use crate::app::AppError;
 use crate::app::import::CaseChoice;
 use crate::app::preview::Imported;
 use crate::formats::transcript::ParsedTranscript;
+use crate::model::Role;
 use crate::model::case::folded_name;
 use crate::model::transcript::speaker_cases_of;
 use indexmap::IndexMap;
@@ -60,15 +61,14 @@ impl Intake<'_, '_> {
     /// The speakers who belong to a case of their own.
     pub(super) fn speaker_cases(
         &mut self,
-        one: &ParsedTranscript,
-        imported: &mut Imported,
+        speakers: &IndexMap<String, Role>,
     ) -> Result<IndexMap<String, String>, AppError> {
         let each = match self.request.case {
-            CaseChoice::Speakers => speaker_cases_of(&one.speakers),
+            CaseChoice::Speakers => speaker_cases_of(speakers),
             _ => IndexMap::new(),
         };
         let mut cases = IndexMap::new();
-        for speaker in one.speakers.keys() {
+        for speaker in speakers.keys() {
             let folded = folded_name(speaker);
             let mut given = self.request.speaker_cases.iter();
             let given = given.find(|(name, _)| folded_name(name) == folded);
@@ -77,11 +77,6 @@ impl Intake<'_, '_> {
                 continue;
             };
             let case = self.cases.named(self.door, wanted)?;
-            for line in &mut imported.speakers {
-                if line.name == *speaker {
-                    line.case = Some(case.clone());
-                }
-            }
             cases.insert(speaker.clone(), case);
         }
         Ok(cases)

@@ -85,6 +85,7 @@ use crate::model::{Aside, Document, Moment, Problem, Role, Turn};
 use crate::text::{ByteSpan, CanonicalText};
 use indexmap::{IndexMap, IndexSet};
 pub use own_mark::TurnMark;
+pub use roles::named as role_in_name;
 use std::path::{Path, PathBuf};
 
 /// A transcript as it was understood, for a person to look over.
@@ -157,6 +158,8 @@ pub struct Hints {
     pub informants: Vec<String>,
     /// Those who do neither.
     pub others: Vec<String>,
+    /// Speakers of whom something else was said, such as their case.
+    pub named: Vec<String>,
     /// Names that look like speakers and are none.
     pub not_speakers: Vec<String>,
     /// Speakers under another name; two under one name are one speaker.
@@ -173,6 +176,39 @@ pub struct Hints {
     /// This program, which reads some formats in a process of its own, so that
     /// a file that brings the reader down cannot bring down the import.
     pub program: Option<PathBuf>,
+}
+
+impl Hints {
+    /// The role that a person named for this speaker.
+    pub fn role_of(&self, speaker: &str) -> Option<Role> {
+        let key = name::key(speaker);
+        let among = |names: &[String]| names.iter().any(|hint| name::key(hint) == key);
+        if among(&self.interviewers) {
+            Some(Role::Interviewer)
+        } else if among(&self.informants) {
+            Some(Role::Informant)
+        } else {
+            among(&self.others).then_some(Role::Other)
+        }
+    }
+
+    /// The name that a person gave to this speaker.
+    pub fn renamed(&self, speaker: &str) -> Option<String> {
+        let key = name::key(speaker);
+        let mut renames = self.renames.iter();
+        let (_, to) = renames.find(|(from, _)| name::key(from) == key)?;
+        Some(CanonicalText::from_raw(to.trim()).into_string())
+    }
+}
+
+/// The roles that the words of a document show to whoever knows nothing else.
+pub fn roles_shown(document: &Document) -> IndexMap<String, Role> {
+    roles::of(
+        document,
+        &Hints::default(),
+        &IndexMap::new(),
+        &mut Vec::new(),
+    )
 }
 
 /// One format that transcripts come in.
@@ -261,13 +297,13 @@ fn finish(reading: Reading, hints: &Hints) -> ParsedTranscript {
         roles,
     } = reading;
     for turn in &mut turns {
-        if let Some(renamed) = renamed(&turn.speaker, hints) {
+        if let Some(renamed) = hints.renamed(&turn.speaker) {
             turn.speaker = renamed;
         }
     }
     let document = Document::new(text, turns, asides, moments);
     let told = roles.into_iter().map(|(speaker, role)| {
-        let renamed = renamed(&speaker, hints).unwrap_or(speaker);
+        let renamed = hints.renamed(&speaker).unwrap_or(speaker);
         (renamed, role)
     });
     let speakers = roles::of(&document, hints, &told.collect(), &mut notes);
@@ -288,14 +324,6 @@ fn finish(reading: Reading, hints: &Hints) -> ParsedTranscript {
     };
     tidy_doubts(&mut parsed);
     parsed
-}
-
-/// The name a person gave to this speaker.
-fn renamed(speaker: &str, hints: &Hints) -> Option<String> {
-    let key = name::key(speaker);
-    let mut renames = hints.renames.iter();
-    let (_, to) = renames.find(|(from, _)| name::key(from) == key)?;
-    Some(CanonicalText::from_raw(to.trim()).into_string())
 }
 
 fn tidy_doubts(parsed: &mut ParsedTranscript) {

@@ -6,7 +6,7 @@
 //! informants' speech and would else find an empty interview.
 
 use super::role_words::{Known, known, letter};
-use super::{Hints, guide, name};
+use super::{Hints, guide};
 use crate::model::{Document, Role};
 use crate::text::words::count_words;
 use indexmap::IndexMap;
@@ -52,7 +52,7 @@ pub(super) fn of(
         .keys()
         .map(|speaker| {
             let told = told.get(speaker).copied();
-            let role = hinted(speaker, hints).or(told).or(named(speaker));
+            let role = hints.role_of(speaker).or(told).or(named(speaker));
             (speaker.clone(), role)
         })
         .collect();
@@ -97,19 +97,8 @@ fn count_questions(speech: &str) -> usize {
     between + usize::from(speech.trim_end().ends_with(QUESTION_MARKS))
 }
 
-fn hinted(speaker: &str, hints: &Hints) -> Option<Role> {
-    let key = name::key(speaker);
-    let among = |names: &[String]| names.iter().any(|hint| name::key(hint) == key);
-    if among(&hints.interviewers) {
-        Some(Role::Interviewer)
-    } else if among(&hints.informants) {
-        Some(Role::Informant)
-    } else {
-        among(&hints.others).then_some(Role::Other)
-    }
-}
-
-fn named(speaker: &str) -> Option<Role> {
+/// The role that a name itself tells, as `Interviewer` does.
+pub fn named(speaker: &str) -> Option<Role> {
     match known(speaker)? {
         Known::Is(role) => Some(role),
         Known::Speaker => None,

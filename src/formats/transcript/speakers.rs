@@ -224,6 +224,7 @@ fn keys_of(evidence: Evidence) -> HashSet<String> {
         hints.interviewers.as_slice(),
         &hints.informants,
         &hints.others,
+        &hints.named,
         &renamed,
         evidence.certain,
     ]
