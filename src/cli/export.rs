@@ -36,5 +36,7 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     for it in &exported {
         context.print(format!("{}: {}", it.transcript, it.file.display()))?;
     }
-    context.say(format!("Wrote {}.", counted(exported.len(), "file")))
+    // A table of answers is the file of many transcripts.
+    let files: std::collections::HashSet<_> = exported.iter().map(|it| &it.file).collect();
+    context.say(format!("Wrote {}.", counted(files.len(), "file")))
 }

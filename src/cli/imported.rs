@@ -22,9 +22,14 @@ pub fn describe(
 ) -> Result<(), CliError> {
     if let Some(twin) = &it.already {
         let done = if it.roles_changed {
-            "its speakers were corrected"
+            let case = match &it.case {
+                Some(case) => format!("case {case}"),
+                None => "no case".to_owned(),
+            };
+            let now = format!("'{}', {case}, language {}", it.name, it.language);
+            format!("what is known of it was corrected: {now}")
         } else {
-            "nothing done"
+            "nothing done".to_owned()
         };
         context.print(format!(
             "{file}: the same file is here already as '{twin}'; {done}"

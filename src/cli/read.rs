@@ -5,7 +5,7 @@ use crate::cli::listing::Listing;
 use crate::cli::output::{for_people, print_table};
 use crate::cli::{CliError, Context};
 use crate::formats::table::{visible, wrap};
-use crate::model::{Problem, Transcript};
+use crate::model::{Problem, Role, Transcript};
 use crate::text::clock;
 use std::ops::RangeInclusive;
 
@@ -134,8 +134,15 @@ fn show(context: &mut Context<'_>, view: &TurnView) -> Result<(), CliError> {
     } else {
         &view.speaker
     };
+    // Who answers is the rule and needs no word, nor who is called by the role.
+    let role = match view.role {
+        Role::Informant => "",
+        role if view.speaker.to_lowercase() == role.to_string() => "",
+        Role::Interviewer => " (interviewer)",
+        Role::Other => " (other)",
+    };
     context.print(format!(
-        "turn {} · line {} · {speaker}{time}{guide}",
+        "turn {} · line {} · {speaker}{role}{time}{guide}",
         view.number, view.line
     ))?;
     for line in page(&view.text, context.width) {

@@ -150,3 +150,35 @@ fn who_asks_the_guides_questions_is_the_interviewer() {
     );
     insta::assert_snapshot!(world.run(&["import", "one.txt"]).shown);
 }
+
+#[test]
+fn what_was_said_wrongly_of_a_file_is_set_right_by_importing_it_again() {
+    let world = World::with_study();
+    world.file("one.txt", interview("Anna"));
+    world.ok(&["import", "one.txt"]);
+    insta::assert_snapshot!(
+        world
+            .run(&[
+                "import",
+                "one.txt",
+                "--language",
+                "fi",
+                "--case",
+                "Firm 1",
+                "--name",
+                "first"
+            ])
+            .shown
+    );
+    insta::assert_snapshot!(world.run(&["read"]).shown);
+    world.ok(&["undo"]);
+    assert!(world.ok(&["read"]).contains("one "));
+}
+
+#[test]
+fn a_picture_with_the_ending_of_a_word_file_is_told_from_a_damaged_one() {
+    let world = World::with_study();
+    world.file("photo.docx", [&b"\xFF\xD8\xFF\xE0"[..], &[7; 200]].concat());
+    world.file("cut.docx", [&b"PK\x03\x04"[..], &[0; 200]].concat());
+    insta::assert_snapshot!(world.run(&["import", "photo.docx", "cut.docx"]).shown);
+}

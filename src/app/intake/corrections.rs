@@ -1,7 +1,8 @@
 //! A file that is here already, or a better version of one.
 
-use super::Intake;
 use super::comments::remarks;
+use super::{Intake, bad_name};
+use crate::app::import::CaseChoice;
 use crate::app::preview::Imported;
 use crate::app::{AppError, revision};
 use crate::formats::transcript::{Hints, ParsedTranscript, role_in_name, roles_shown};
@@ -36,7 +37,11 @@ impl Intake<'_, '_> {
         }
         let cases = self.speaker_cases(&after.speakers)?;
         after.speaker_cases.extend(cases);
+        self.set_anew(&mut after)?;
         imported.show_speakers_of(&after);
+        imported.name = after.name.clone();
+        imported.case = after.case.clone();
+        imported.language = after.language;
         if after == *twin || !self.touched.insert(twin.id) {
             return Ok(());
         }
@@ -46,7 +51,25 @@ impl Intake<'_, '_> {
         let swap = Swap::replace(twin.clone(), after);
         self.edits.push(Edit::Transcript(Box::new(swap)));
         self.done
-            .push(format!("corrected the speakers of '{}'", twin.name));
+            .push(format!("corrected what is known of '{}'", twin.name));
+        Ok(())
+    }
+
+    /// Name, language and case of a transcript that is here, as far as a person
+    /// has said them with its file.
+    fn set_anew(&mut self, after: &mut Transcript) -> Result<(), AppError> {
+        if let Some(language) = self.request.language {
+            after.language = language;
+        }
+        if let CaseChoice::Named(case) = &self.request.case {
+            after.case = Some(self.cases.named(self.door, case)?);
+        }
+        if let Some(name) = self.request.name.as_ref().filter(|it| **it != after.name)
+            && bad_name(name, self.names.contains(name)).is_none()
+        {
+            self.names.insert(name.clone());
+            after.name = name.clone();
+        }
         Ok(())
     }
 
@@ -65,6 +88,9 @@ impl Intake<'_, '_> {
         after.original_hash = hash.clone();
         after.part = one.part.clone();
         after.speakers = roles_after(&twin, &one, hints);
+        if let Some(language) = self.request.language {
+            after.language = language;
+        }
         after.speaker_cases = cases_after(&twin, &one, hints);
         imported.notes.extend(who_is_gone(&twin, &one, hints));
         after

@@ -4,6 +4,7 @@
 //! many. So parts are unpacked one by one into memory, never to the disk and
 //! never by a path from the archive, and all of them share one limit.
 
+use super::encoding::looks_like;
 use crate::model::Problem;
 use encoding_rs::Encoding;
 use std::io::{Cursor, Read};
@@ -51,7 +52,17 @@ impl<'a> Archive<'a> {
             return Err(Problem::new("the file is empty").next("export it again"));
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
-            Problem::new(format!("this is not a {name}, or a damaged one")).next(*save_again)
+            if bytes.starts_with(b"PK") {
+                return Problem::new(format!("this {name} is cut off or damaged"))
+                    .next("copy or download it again, or export it again");
+            }
+            match looks_like(bytes) {
+                Some((what, advice)) => {
+                    Problem::new(format!("this is not a {name}; it looks like {what}")).next(advice)
+                }
+                None => Problem::new(format!("this is not a {name}, or a damaged one"))
+                    .next(*save_again),
+            }
         })?;
         if zip.len() > MOST_ENTRIES {
             return Err(

@@ -44,8 +44,16 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
     ),
     (b"\xFF\xFE\0\0", "text in UTF-32", SAVE_AS_UTF8),
     (b"\0\0\xFE\xFF", "text in UTF-32", SAVE_AS_UTF8),
-    (b"\x89PNG", "a picture", "transcripts are text"),
-    (b"\xFF\xD8\xFF", "a picture", "transcripts are text"),
+    (
+        b"\x89PNG",
+        "a picture",
+        "bring the document itself, or text recognised from the picture",
+    ),
+    (
+        b"\xFF\xD8\xFF",
+        "a picture",
+        "bring the document itself, or text recognised from the picture",
+    ),
     (b"ID3", "a sound recording", "transcribe it first"),
     (b"RIFF", "a sound recording", "transcribe it first"),
     (b"OggS", "a sound recording", "transcribe it first"),
@@ -95,14 +103,20 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}' || c.is_control()
 }
 
+/// What the first bytes of a file tell that it is, and what to do with such a file.
+pub(super) fn looks_like(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    let mut known = SIGNATURES.iter();
+    let (_, what, advice) = known.find(|(signature, ..)| bytes.starts_with(signature))?;
+    Some((what, advice))
+}
+
 fn refuse_what_is_no_text(bytes: &[u8]) -> Result<(), Problem> {
-    for (signature, looks_like, advice) in SIGNATURES {
-        if bytes.starts_with(signature) {
-            let what = format!("this is no plain text; it looks like {looks_like}");
-            return Err(Problem::new(what).next(*advice));
+    match looks_like(bytes) {
+        None => Ok(()),
+        Some((what, advice)) => {
+            Err(Problem::new(format!("this is no plain text; it looks like {what}")).next(advice))
         }
     }
-    Ok(())
 }
 
 fn in_encoding(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Decoded {
