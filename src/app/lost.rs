@@ -5,9 +5,12 @@ use crate::app::revision::moved_to;
 use crate::app::{AppError, Session, Study, lookup};
 use crate::model::change::Swap;
 use crate::model::reanchor::{Candidate, Fate, NewPlace, Reanchoring};
-use crate::model::{Change, CodingId, Edit, LostCoding, Memo, MemoTarget, Problem, Transcript};
+use crate::model::{
+    Change, CodingId, Edit, LostCoding, Memo, MemoTarget, Problem, Transcript, TranscriptId,
+};
 use crate::store::{Door, Reader};
-use crate::text::{QuoteSearch, counted, find_quote};
+use crate::text::{ContentHash, QuoteSearch, counted, find_quote};
+use indexmap::IndexMap;
 use std::collections::BTreeMap;
 
 /// A coding without a place, for a person to look at.
@@ -27,17 +30,31 @@ pub struct LostView {
 pub fn list(study: &Study) -> Result<Vec<LostView>, AppError> {
     study.store.read(|reader| {
         let codebook = reader.codebook()?;
-        let mut views = Vec::new();
+        // Those lost together are looked for together: to compare two versions
+        // takes longer than to find a coding in them.
+        let mut together: IndexMap<(TranscriptId, ContentHash), Vec<LostCoding>> = IndexMap::new();
         for lost in reader.lost_codings()? {
-            let transcript = transcript_of(reader, &lost)?;
-            let code = codebook.by_key(lost.coding.code);
-            views.push(LostView {
-                candidates: candidates(reader, &lost, &transcript)?,
-                code: code.map_or_else(|| "?".to_owned(), |code| code.id.to_string()),
-                transcript: transcript.name,
-                lost,
-            });
+            let versions = (lost.coding.transcript, lost.document.clone());
+            together.entry(versions).or_default().push(lost);
         }
+        let mut views = Vec::new();
+        for ((_, hash), some) in together {
+            let Some(first) = some.first() else { continue };
+            let transcript = transcript_of(reader, first)?;
+            let old = reader.document(&hash)?;
+            let new = reader.document(&transcript.document)?;
+            let versions = Reanchoring::new(&old, &new);
+            for lost in some {
+                let code = codebook.by_key(lost.coding.code);
+                views.push(LostView {
+                    candidates: candidates(&versions, &lost),
+                    code: code.map_or_else(|| "?".to_owned(), |code| code.id.to_string()),
+                    transcript: transcript.name.clone(),
+                    lost,
+                });
+            }
+        }
+        views.sort_by_key(|view| view.lost.coding.id);
         Ok(views)
     })
 }
@@ -144,23 +161,16 @@ fn transcript_of(reader: &Reader<'_>, lost: &LostCoding) -> Result<Transcript, A
 
 /// Where the coding may belong. Also where its words stand once again, as after
 /// an undo: no place is taken without a person here.
-fn candidates(
-    reader: &Reader<'_>,
-    lost: &LostCoding,
-    transcript: &Transcript,
-) -> Result<Vec<Candidate>, AppError> {
-    let old = reader.document(&lost.document)?;
-    let new = reader.document(&transcript.document)?;
+fn candidates(versions: &Reanchoring<'_>, lost: &LostCoding) -> Vec<Candidate> {
     let coding = &lost.coding;
-    let fate = Reanchoring::new(&old, &new).fate(coding.turn, coding.span, &coding.quote);
-    Ok(match fate {
+    match versions.fate(coding.turn, coding.span, &coding.quote) {
         Fate::Same(place) | Fate::Moved(place) => vec![Candidate {
             place,
             quote: coding.quote.clone(),
             likeness: 100,
         }],
         Fate::Lost { candidates, .. } => candidates,
-    })
+    }
 }
 
 fn offered(
@@ -169,7 +179,9 @@ fn offered(
     transcript: &Transcript,
     number: usize,
 ) -> Result<NewPlace, AppError> {
-    let all = candidates(door, lost, transcript)?;
+    let old = door.document(&lost.document)?;
+    let new = door.document(&transcript.document)?;
+    let all = candidates(&Reanchoring::new(&old, &new), lost);
     let chosen = number.checked_sub(1).and_then(|at| all.get(at));
     Ok(chosen.map(|it| it.place).ok_or_else(|| {
         let id = lost.coding.id;

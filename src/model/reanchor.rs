@@ -11,9 +11,10 @@ use crate::model::document::Document;
 use crate::text::alignment::{Stretch, align, carried};
 use crate::text::words::words;
 use crate::text::{ByteSpan, QuoteSearch, find_quote, likely_place};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
-use wording::{first_words, last_words, likeness, spoken};
+use wording::{Words, first_words, last_words, likeness, spoken};
 
 /// A place in the new version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +59,16 @@ pub struct Reanchoring<'a> {
     stretches: Vec<Stretch>,
     /// For each stretch that stayed: whether a turn in it stands once in both.
     certain: Vec<bool>,
+    /// The words of a stretch that was replaced, compared when first asked for:
+    /// it may be the whole text, and a hundred codings lost in it.
+    compared: Vec<OnceCell<Option<Compared<'a>>>>,
+}
+
+/// The words of a stretch before and after, and which stand for which.
+struct Compared<'a> {
+    old: Words<'a>,
+    new: Words<'a>,
+    stretches: Vec<Stretch>,
 }
 
 /// Words of context that help to tell one place from another.
@@ -91,6 +102,7 @@ impl<'a> Reanchoring<'a> {
         Self {
             old,
             new,
+            compared: stretches.iter().map(|_| OnceCell::new()).collect(),
             stretches,
             certain,
         }
@@ -313,22 +325,21 @@ impl<'a> Reanchoring<'a> {
         around: &Range<usize>,
     ) -> Option<NewPlace> {
         let before = self.old.turns.get(place_of(turn)?)?;
-        let stretch = self.stretches.iter().find(|it| it.new == *around)?;
-        let old_turns = self.old.turns.get(stretch.old.clone())?;
-        let new_turns = self.new.turns.get(around.clone())?;
-        let (old, new) = (
-            spoken(self.old, old_turns.first()?, old_turns.last()?)?,
-            spoken(self.new, new_turns.first()?, new_turns.last()?)?,
-        );
+        let at = self.stretches.iter().position(|it| it.new == *around)?;
+        let compared = self.compared.get(at)?;
+        let compared = compared.get_or_init(|| self.compare(self.stretches.get(at)?));
+        let Compared {
+            old,
+            new,
+            stretches,
+        } = compared.as_ref()?;
         let end = span.end().min(before.span.end());
-        let inside = |it: &&(ByteSpan, &str)| it.0.start() < end && span.start() < it.0.end();
-        let from = old.iter().position(|it| inside(&it))?;
-        let count = old.iter().skip(from).take_while(inside).count();
-        let (old_words, new_words): (Vec<&str>, Vec<&str>) = (
-            old.iter().map(|it| it.1).collect(),
-            new.iter().map(|it| it.1).collect(),
-        );
-        let there = carried(&align(&old_words, &new_words), &(from..from + count))?;
+        let from = old.partition_point(|(word, _)| word.end() <= span.start());
+        let to = old.partition_point(|(word, _)| word.start() < end);
+        if from >= to {
+            return None;
+        }
+        let there = carried(stretches, &(from..to))?;
         let first = new.get(there.start)?.0;
         let turn = self.new.turn_at(first)?;
         // What replaced it may run into the next speaker's turn; it does not.
@@ -339,6 +350,21 @@ impl<'a> Reanchoring<'a> {
             .find(|it| it.0.end() <= turn.span.end())?;
         let span = ByteSpan::new(first.start(), last.0.end()).ok()?;
         self.in_turn(self.with_marks_around(span, turn.span, quote))
+    }
+
+    fn compare(&self, stretch: &Stretch) -> Option<Compared<'a>> {
+        let old_turns = self.old.turns.get(stretch.old.clone())?;
+        let new_turns = self.new.turns.get(stretch.new.clone())?;
+        let old = spoken(self.old, old_turns.first()?, old_turns.last()?)?;
+        let new = spoken(self.new, new_turns.first()?, new_turns.last()?)?;
+        let just_words =
+            |words: &Words<'a>| -> Vec<&'a str> { words.iter().map(|it| it.1).collect() };
+        let stretches = align(&just_words(&old), &just_words(&new));
+        Some(Compared {
+            old,
+            new,
+            stretches,
+        })
     }
 
     /// Takes in the full stop or the quotation marks that the passage had around
