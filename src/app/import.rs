@@ -119,7 +119,12 @@ fn take_in(
         .store
         .read(|reader| remembered::with_remembered(reader, &request.hints))?;
     hints.named.extend(request.speaker_cases.keys().cloned());
-    let read: Vec<(PathBuf, Result<ReadFile, Problem>)> = read_all(sources, &hints, progress);
+    let mut read: Vec<(PathBuf, Result<ReadFile, Problem>)> = read_all(sources, &hints, progress);
+    for (_, file) in &mut read {
+        if let Ok(file) = file {
+            remembered::tell(&request.hints, &hints, &mut file.parsed);
+        }
+    }
     known_hints(request, &read)?;
     let build = |door: &Door<'_>| -> Result<(Option<Change>, Vec<FileOutcome>), AppError> {
         let mut intake = Intake::new(door, request, language)?;

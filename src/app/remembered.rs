@@ -2,7 +2,7 @@
 //! said once: the marks of turns, and what the columns of its tables are for.
 
 use crate::app::AppError;
-use crate::formats::transcript::{Hints, TurnMark, column_line, parse_column};
+use crate::formats::transcript::{Hints, ParsedTranscript, TurnMark, column_line, parse_column};
 use crate::model::change::Swap;
 use crate::model::{Edit, Problem};
 use crate::store::Reader;
@@ -30,9 +30,31 @@ pub fn with_remembered(reader: &Reader<'_>, given: &Hints) -> Result<Hints, AppE
     Ok(hints)
 }
 
-/// Keeps what was said now, beside what was said before.
-pub fn keep(reader: &Reader<'_>, given: &Hints) -> Result<Vec<Edit>, AppError> {
-    let marks = given.turn_marks.iter().map(ToString::to_string);
+/// Notes with each transcript which remembered mark was found in it: what was
+/// said of one file must not pass unseen in another.
+pub fn tell(given: &Hints, used: &Hints, parsed: &mut [ParsedTranscript]) {
+    let remembered = used.turn_marks.iter();
+    for mark in remembered.filter(|it| !given.turn_marks.contains(it)) {
+        for one in parsed.iter_mut() {
+            if mark.fits(one.document.text.as_str()) {
+                one.notes.push(format!(
+                    "lines such as '{mark}' start turns, as the study remembers; \
+                     `crosscase import --forget` ends that"
+                ));
+            }
+        }
+    }
+}
+
+/// Keeps what was said now, beside what was said before; of the marks, those
+/// that were found.
+pub fn keep(
+    reader: &Reader<'_>,
+    given: &Hints,
+    found: impl Fn(&TurnMark) -> bool,
+) -> Result<Vec<Edit>, AppError> {
+    let marks = given.turn_marks.iter().filter(|it| found(it));
+    let marks = marks.map(ToString::to_string);
     // A letter says nothing about the next table.
     let named = given.columns.iter().filter(|(_, column)| column.len() > 2);
     let columns = named.map(column_line);

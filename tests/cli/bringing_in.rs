@@ -182,3 +182,12 @@ fn a_picture_with_the_ending_of_a_word_file_is_told_from_a_damaged_one() {
     world.file("cut.docx", [&b"PK\x03\x04"[..], &[0; 200]].concat());
     insta::assert_snapshot!(world.run(&["import", "photo.docx", "cut.docx"]).shown);
 }
+
+#[test]
+fn a_turn_mark_that_no_file_has_is_not_remembered() {
+    let world = World::with_study();
+    world.file("one.txt", interview("Anna"));
+    world.ok(&["import", "one.txt", "--turn-mark", "§{name}§"]);
+    let told = world.run(&["import", "--forget"]).err;
+    assert!(told.contains("forgot: 0"), "{told}");
+}

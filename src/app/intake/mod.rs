@@ -19,7 +19,7 @@ use crate::app::import::{FileOutcome, ImportRequest};
 use crate::app::preview::{Imported, describe, doubtful_language};
 use crate::app::reading::ReadFile;
 use crate::app::{AppError, files, lookup, remembered};
-use crate::formats::transcript::ParsedTranscript;
+use crate::formats::transcript::{ParsedTranscript, TurnMark};
 use crate::model::change::Swap;
 use crate::model::{Change, Edit, Problem, Transcript, TranscriptId};
 use crate::store::Door;
@@ -44,6 +44,8 @@ pub struct Intake<'d, 'r> {
     edits: Vec<Edit>,
     /// Files to be kept: the edits they belong to.
     originals: Vec<(Vec<usize>, Kept)>,
+    /// The turn marks named now that some file has.
+    marks_found: HashSet<String>,
     /// What was done, for the journal.
     done: Vec<String>,
 }
@@ -66,6 +68,7 @@ impl<'d, 'r> Intake<'d, 'r> {
             cases: CaseList::new(door)?,
             edits: Vec::new(),
             originals: Vec::new(),
+            marks_found: HashSet::new(),
             done: Vec::new(),
             known,
         };
@@ -85,6 +88,12 @@ impl<'d, 'r> Intake<'d, 'r> {
             hash,
             parsed,
         } = read;
+        for mark in &self.request.hints.turn_marks {
+            let mut texts = parsed.iter().map(|one| one.document.text.as_str());
+            if texts.any(|text| mark.fits(text)) {
+                self.marks_found.insert(mark.to_string());
+            }
+        }
         let names: Vec<String> = parsed.iter().map(|one| self.name_of(&file, one)).collect();
         let plans = match self.plans(&hash, &parsed, &names)? {
             Ok(plans) => plans,
@@ -323,7 +332,8 @@ impl<'d, 'r> Intake<'d, 'r> {
         if self.request.dry_run {
             return Ok(None);
         }
-        let remembered = remembered::keep(self.door, &self.request.hints)?;
+        let found = |mark: &TurnMark| self.marks_found.contains(&mark.to_string());
+        let remembered = remembered::keep(self.door, &self.request.hints, found)?;
         let mut edits = self.cases.edits();
         edits.extend(self.edits);
         // A way of writing that fits no file is not worth remembering.

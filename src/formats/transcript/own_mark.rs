@@ -163,6 +163,11 @@ impl fmt::Display for TurnMark {
 }
 
 impl TurnMark {
+    /// Whether any line of a text is marked so.
+    pub fn fits(&self, text: &str) -> bool {
+        text.lines().any(|line| self.find(line).is_some())
+    }
+
     /// What the template finds at the start of a line, if the line fits.
     pub(super) fn find(&self, line: &str) -> Option<Found> {
         let before = line.trim_start_matches(is_gap);
