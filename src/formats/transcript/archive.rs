@@ -4,7 +4,7 @@
 //! many. So parts are unpacked one by one into memory, never to the disk and
 //! never by a path from the archive, and all of them share one limit.
 
-use super::encoding::looks_like;
+use super::signatures::looks_like;
 use crate::model::Problem;
 use encoding_rs::Encoding;
 use std::io::{Cursor, Read};

@@ -1,6 +1,7 @@
 //! From the bytes of a text file to text, with a note of what was assumed.
 
 use super::encoding_guess::{corrected, first_broken, wide_without_mark};
+use super::signatures::looks_like;
 use crate::model::Problem;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
@@ -22,43 +23,8 @@ pub struct Decoded {
 /// An interview of a hundred hours is a few megabytes of text.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 
-const SAVE_AS_UTF8: &str = "open it in the program it was made with and save it as text in UTF-8";
-
-/// What a file starts with that is no text, whatever its ending says.
-const SIGNATURES: &[(&[u8], &str, &str)] = &[
-    (
-        b"PK\x03\x04",
-        "a Word, Excel or zip file",
-        "give it its own ending again (.docx, .odt), or save it as plain text",
-    ),
-    (
-        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-        "an old Word file (.doc)",
-        "open it in Word and save it as .docx",
-    ),
-    (b"%PDF-", "a PDF", "give it its own ending again (.pdf)"),
-    (
-        b"{\\rtf",
-        "a rich text file (.rtf)",
-        "give it the ending .rtf",
-    ),
-    (b"\xFF\xFE\0\0", "text in UTF-32", SAVE_AS_UTF8),
-    (b"\0\0\xFE\xFF", "text in UTF-32", SAVE_AS_UTF8),
-    (
-        b"\x89PNG",
-        "a picture",
-        "bring the document itself, or text recognised from the picture",
-    ),
-    (
-        b"\xFF\xD8\xFF",
-        "a picture",
-        "bring the document itself, or text recognised from the picture",
-    ),
-    (b"ID3", "a sound recording", "transcribe it first"),
-    (b"RIFF", "a sound recording", "transcribe it first"),
-    (b"OggS", "a sound recording", "transcribe it first"),
-    (b"\x1F\x8B", "a compressed file", "unpack it first"),
-];
+pub(super) const SAVE_AS_UTF8: &str =
+    "open it in the program it was made with and save it as text in UTF-8";
 
 /// Decodes a text file: by its byte order mark, else as UTF-8, else in the
 /// encoding its bytes look like, which is then told in a note.
@@ -101,13 +67,6 @@ pub fn decode_declared(
 
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}' || c.is_control()
-}
-
-/// What the first bytes of a file tell that it is, and what to do with such a file.
-pub(super) fn looks_like(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    let mut known = SIGNATURES.iter();
-    let (_, what, advice) = known.find(|(signature, ..)| bytes.starts_with(signature))?;
-    Some((what, advice))
 }
 
 fn refuse_what_is_no_text(bytes: &[u8]) -> Result<(), Problem> {

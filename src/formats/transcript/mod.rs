@@ -64,6 +64,7 @@ mod rtf_frames;
 mod rtf_groups;
 mod rtf_tokens;
 mod sbv;
+mod signatures;
 mod speakers;
 mod speech_json;
 mod srt;
