@@ -4,7 +4,7 @@
 use crate::model::change::Swap;
 use crate::model::{Change, CodingId, Edit, ReviewState, Transcript};
 use crate::store::read::Reader;
-use crate::store::{StoreError, rows};
+use crate::store::{StoreError, codebook_rows, rows};
 use rusqlite::{Connection, params};
 
 /// Applies all edits of a change, inside the transaction of `connection`.
@@ -51,7 +51,7 @@ fn apply_edit(connection: &Connection, edit: &Edit) -> Result<(), StoreError> {
             let held = reader.codebook()?;
             let before = swap.before.clone().unwrap_or_default();
             expect(&held, &before, || "the codebook".to_owned())?;
-            rows::write_codebook(connection, &swap.after.clone().unwrap_or_default())?;
+            codebook_rows::write_codebook(connection, &swap.after.clone().unwrap_or_default())?;
         }
         Edit::Coding(swap) => {
             if let Some(before) = &swap.before {

@@ -4,6 +4,7 @@
 //! a change and its journal entry are committed together or not at all.
 
 mod apply;
+mod codebook_rows;
 mod error;
 mod journal;
 mod migrate;

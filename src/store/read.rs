@@ -5,7 +5,7 @@ use crate::model::{
     TranscriptId, Turn,
 };
 use crate::store::rows::StoredText;
-use crate::store::{Entry, StoreError, journal, rows};
+use crate::store::{Entry, StoreError, codebook_rows, journal, rows};
 use crate::text::ContentHash;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
 
     /// The codebook.
     pub fn codebook(&self) -> Result<Codebook, StoreError> {
-        rows::codebook(self.connection)
+        codebook_rows::codebook(self.connection)
     }
 
     /// All memos in the order of their making.
