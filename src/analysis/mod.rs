@@ -26,6 +26,8 @@ mod quotes;
 pub mod review;
 mod sameturn;
 pub mod view;
+pub mod worth;
+pub mod worth_table;
 mod written;
 
 #[cfg(test)]
