@@ -16,6 +16,7 @@ mod headings;
 mod heads;
 mod hits;
 pub mod keyness;
+pub mod learn;
 mod matrix;
 mod measure;
 mod meetings;
