@@ -171,7 +171,7 @@ impl CompiledRules {
                 let rule = self.rules.get(*at)?;
                 let window = match rule.extent {
                     Extent::Turn => Window::Turn,
-                    Extent::Hit | Extent::Sentence => Window::Sentence,
+                    Extent::Hit | Extent::Sentence | Extent::Sentences(_) => Window::Sentence,
                 };
                 Some((&rule.query, window))
             });
@@ -202,7 +202,8 @@ impl Ready {
             };
             let place = match self.extent {
                 Extent::Hit => span,
-                Extent::Sentence => view.sentences_around(span),
+                Extent::Sentence => view.sentences_around(span, 0),
+                Extent::Sentences(more) => view.sentences_around(span, more.into()),
                 Extent::Turn => whole,
             };
             places.entry(place).or_default().extend(one.words);
