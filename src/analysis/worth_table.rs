@@ -1,5 +1,6 @@
 //! What rules are worth as a table: each code with its rules below it.
 
+use crate::analysis::evidence::words;
 use crate::analysis::heads::{code_head, field_head};
 use crate::analysis::worth::{Measure, Ran, UnitKind, Worth};
 use crate::model::{
@@ -36,7 +37,9 @@ pub struct Conditions {
 
 /// The columns: what each is called in the full table and, if it is there, in
 /// the brief one.
-const COLUMNS: [(&str, Option<&str>); 13] = [
+const COLUMNS: [(&str, Option<&str>); 15] = [
+    ("suggests", None),
+    ("version", None),
     ("hits", Some("hits")),
     ("accepted", Some("yes")),
     ("rejected", Some("no")),
@@ -67,9 +70,9 @@ pub fn worth_table(
     let mut rows = Vec::new();
     let mut cells = Vec::new();
     let mut notes = Notes::default();
-    let mut add = |head: Heading, worth: Option<&Worth>| {
+    let mut add = |head: Heading, row: Vec<Cell>| {
         rows.push(head);
-        cells.push(in_detail(row(worth), detail));
+        cells.push(in_detail(row, detail));
     };
     for code in codebook.codes.values() {
         let keys: Vec<CodeKey> = codebook.gathered(code).iter().map(|it| it.key).collect();
@@ -82,11 +85,15 @@ pub fn worth_table(
         }
         let whole = measure.worth(&keys, &all);
         notes.take(code, &whole);
-        add(head_of_code(codebook, code, detail), Some(&whole));
+        add(
+            head_of_code(codebook, code, detail),
+            row([words(code.id.as_str()), words("")], Some(&whole)),
+        );
         for ran in all.iter().filter(|ran| ran.code == code.key) {
             let able = ran.proposed.is_some();
             let worth = measure.worth(&keys, &[ran]);
-            add(rule_head(&ran.rule.id), able.then_some(&worth));
+            let about = [words(code.id.as_str()), words(&ran.rule.version())];
+            add(rule_head(&ran.rule.id), row(about, able.then_some(&worth)));
         }
     }
     let shown = COLUMNS.iter().filter_map(|column| name(column, detail));
@@ -152,11 +159,16 @@ fn rule_head(id: &str) -> Heading {
     }
 }
 
-/// The figures in the order of [`COLUMNS`]; undefined for a rule that cannot
+/// A row in the order of [`COLUMNS`]; undefined for a rule that cannot
 /// be read, not coded where there is nothing to hold it against.
-fn row(worth: Option<&Worth>) -> Vec<Cell> {
+fn row(about: [Cell; 2], worth: Option<&Worth>) -> Vec<Cell> {
+    let mut row = Vec::from(about);
     let Some(worth) = worth else {
-        return vec![Cell::plain(Value::Empty(Emptiness::Undefined)); COLUMNS.len()];
+        row.resize(
+            COLUMNS.len(),
+            Cell::plain(Value::Empty(Emptiness::Undefined)),
+        );
+        return row;
     };
     let count = |count: usize| Cell::plain(Value::Count(count as u64));
     let of_codings = |codings: &[CodingId]| behind(codings.len(), codings);
@@ -165,7 +177,7 @@ fn row(worth: Option<&Worth>) -> Vec<Cell> {
         _ => cell,
     };
     let coded = worth.found.len() + worth.missed.len();
-    vec![
+    row.extend([
         count(worth.hits),
         of_codings(&worth.accepted),
         of_codings(&worth.rejected),
@@ -179,7 +191,8 @@ fn row(worth: Option<&Worth>) -> Vec<Cell> {
         against(Cell::plain(worth.precision())),
         against(Cell::plain(worth.recall())),
         against(Cell::plain(worth.f1())),
-    ]
+    ]);
+    row
 }
 
 fn behind(count: usize, codings: &[CodingId]) -> Cell {
@@ -244,7 +257,7 @@ impl Notes {
             );
         }
         let blank = |cell: &Cell| cell.value == Value::Empty(Emptiness::Blank);
-        if table.cells.iter().flatten().any(blank) {
+        if heads.contains(&"yes") && table.cells.iter().flatten().any(blank) {
             notes.push(
                 "Blank: the coder has coded none of the interviews that the rule reads.".to_owned(),
             );

@@ -1,6 +1,8 @@
 //! `rules learn`: terms that a code's rules may be missing, and taking them in.
 
-use crate::analysis::learn::{Learnt, Speech, learn as learnt_from, proposal_table};
+use crate::analysis::learn::{
+    Learnt, Proposal, Speech, Tally, learn as learnt_from, proposal_table,
+};
 use crate::analysis::worth_table::{Conditions, Detail};
 use crate::app::codebook::edit_telling;
 use crate::app::rules::edit::{Saved, in_title, put};
@@ -32,6 +34,24 @@ impl Learning {
     /// The first so many proposals as a table.
     pub fn table(&self, most: usize, detail: Detail) -> Table {
         proposal_table(&self.learnt, &self.code, &self.conditions, most, detail)
+    }
+
+    /// The term that would make the rules best on interviews from which it was
+    /// not learnt, if any makes them better there. With one transcript there
+    /// is nothing to go by but that one.
+    pub fn best(&self) -> Option<&str> {
+        let f1 = |tally: Tally| tally.f1().number().unwrap_or_default();
+        let all = self.learnt.iter().flat_map(|one| {
+            let better = move |it: &Proposal| {
+                let tried = it.held_out.map(|told| (told.gain, told.loss));
+                let (gain, loss) = tried.unwrap_or((it.gain, it.loss));
+                f1(one.now.with(gain, loss)) - f1(one.now)
+            };
+            one.proposals.iter().map(move |it| (better(it), it))
+        });
+        let better = all.filter(|(more, _)| *more > 0.0);
+        let best = better.max_by(|(a, _), (b, _)| a.total_cmp(b));
+        best.map(|(_, it)| it.term.as_str())
     }
 
     /// The languages in which a term is proposed.

@@ -67,7 +67,7 @@ pub struct RuleShown {
     pub code: CodeId,
     /// The rule.
     pub rule: Rule,
-    /// Its figures, one row, under those of its code.
+    /// Its figures, in one row.
     pub worth: Table,
     /// Passages coded by hand that it does not find, in the order of the text.
     pub missed: Vec<Passage>,
@@ -103,6 +103,7 @@ pub fn show(
     study: &Study,
     id: &str,
     request: &Request,
+    detail: Detail,
     progress: Progress<'_>,
 ) -> Result<RuleShown, AppError> {
     study.store.read(|reader| {
@@ -113,11 +114,14 @@ pub fn show(
         let run = Run::new(reader, &codebook, &rules, &ground, progress)?;
         let ran = run.by_rule(&rules);
         let measure = measure(&ground);
-        let mut table = worth_table(&measure, &ran, &codebook, &ground.conditions, Detail::Full);
+        let mut table = worth_table(&measure, &ran, &codebook, &ground.conditions, detail);
         let own_row = table.rows.iter().position(|head| head.name == rule.id);
         if let Some(at) = own_row {
             table.rows = vec![table.rows.swap_remove(at)];
             table.cells = vec![table.cells.swap_remove(at)];
+            table.rows.iter_mut().for_each(|head| head.depth = 0);
+            table.title = "What it is worth".to_owned();
+            table.corner = "rule".to_owned();
         }
         let codes: Vec<CodeKey> = codebook.gathered(code).iter().map(|it| it.key).collect();
         let worth = measure.worth(&codes, &ran.iter().collect::<Vec<_>>());

@@ -86,45 +86,32 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         (true, true) => show_evidence(context, &study, &table)?,
         (true, false) => {
             let behind = passages_behind(&study, &table)?;
-            print_table(context, &evidence(&named_by_terms(table), &behind))?;
+            print_table(context, &evidence(&table, &behind))?;
         }
         (false, _) => print_table(context, &table)?,
     }
-    let proposals = learning.learnt.iter().flat_map(|one| &one.proposals);
-    if let Some(first) = proposals.map(|it| &it.term).next() {
-        context.say(format!(
-            "Next: `crosscase rules learn {} --accept {}` takes a term in, --evidence lists the \
+    match learning.best() {
+        Some(term) => context.say(format!(
+            "Next: `crosscase rules learn {} --accept {}` takes a term in; --evidence lists the \
              quotes behind each.",
             args.code,
-            in_quotes(first)
-        ))?;
+            in_quotes(term)
+        ))?,
+        None => context.say(
+            "No term makes the rules better on interviews from which it was not learnt. \
+             --evidence lists the quotes behind each; `crosscase rules show` what a rule misses.",
+        )?,
     }
     tell_bad(context, &learning.bad)
-}
-
-/// The table with each row headed by its term instead of its number.
-fn named_by_terms(mut table: Table) -> Table {
-    for (head, cells) in table.rows.iter_mut().zip(&table.cells) {
-        if let Some(term) = cells.first() {
-            head.label = term.words();
-            head.name = term.words();
-        }
-    }
-    table
 }
 
 /// Term by term: the passages that hold it.
 fn show_evidence(context: &mut Context<'_>, study: &Study, table: &Table) -> Result<(), CliError> {
     let passages = passages_behind(study, table)?;
     context.print(format!("{}: the quotes behind each", table.title))?;
-    for cells in &table.cells {
+    for (head, cells) in table.rows.iter().zip(&table.cells) {
         context.print("")?;
-        context.print(
-            cells
-                .first()
-                .map(crate::model::Cell::words)
-                .unwrap_or_default(),
-        )?;
+        context.print(&head.label)?;
         for id in cells.iter().flat_map(|cell| &cell.behind) {
             if let Some(passage) = passages.get(id) {
                 quotes::print(context, passage)?;

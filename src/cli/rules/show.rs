@@ -1,6 +1,6 @@
 //! `crosscase rules show`
 
-use super::{Against, request, tell_bad, with_progress};
+use super::{Against, detail, request, tell_bad, with_progress};
 use crate::app::rules::{FalseFind, RuleShown, show};
 use crate::cli::listing::Listing;
 use crate::cli::output::{for_people, print_table};
@@ -33,11 +33,13 @@ pub struct Args {
 pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     let study = context.open()?;
     let request = request(context, &study, args.against)?;
+    let detail = detail(context);
     let shown = with_progress(context, |progress| {
-        show(&study, &args.rule, &request, progress)
+        show(&study, &args.rule, &request, detail, progress)
     })?;
     if for_people(context) {
-        print_table(context, &facts(&shown))?;
+        facts(context, &shown)?;
+        print_table(context, &shown.worth)?;
         let most = if args.all { usize::MAX } else { args.limit };
         quotes_of(context, &shown, most)?;
     } else {
@@ -46,29 +48,25 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     tell_bad(context, &shown.bad)
 }
 
-/// The rule and its figures, one below the other.
-fn facts(shown: &RuleShown) -> crate::model::Table {
+/// The rule in words.
+fn facts(context: &mut Context<'_>, shown: &RuleShown) -> Result<(), CliError> {
     let rule = &shown.rule;
-    let mut listing = Listing::new(
-        &format!("{} — a rule of {}", rule.id, shown.code),
-        &["", ""],
-    );
-    let mut fact = |name: &str, value: String| listing.row(name, vec![value]);
-    fact("find", rule.find.clone());
-    fact("version", rule.version());
-    fact("reads", format!("{}, {}", rule.scope, language(rule)));
-    fact("proposes", format!("the {}", rule.extent));
-    if let Some(note) = &rule.note {
-        fact("note", note.clone());
+    context.print(format!("{}, a rule of {}", rule.id, shown.code))?;
+    let facts = [
+        ("find", rule.find.clone()),
+        ("version", rule.version()),
+        ("reads", format!("{}, {}", rule.scope, language(rule))),
+        ("proposes", format!("the {}", rule.extent)),
+        ("note", rule.note.clone().unwrap_or_default()),
+    ];
+    for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
+        let lines = page(value, context.width.saturating_sub(11));
+        for (at, line) in lines.into_iter().enumerate() {
+            let name = if at == 0 { name } else { "" };
+            context.print(format!("  {name:<8}  {line}"))?;
+        }
     }
-    let figures = shown.worth.cells.first().into_iter().flatten();
-    for (head, cell) in shown.worth.columns.iter().zip(figures) {
-        fact(&head.label, cell.words());
-    }
-    for note in shown.worth.footnotes() {
-        listing.note(note);
-    }
-    listing.into_table()
+    context.print("")
 }
 
 fn language(rule: &crate::model::Rule) -> String {
