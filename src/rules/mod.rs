@@ -21,6 +21,7 @@
 mod atoms;
 mod compile;
 mod error;
+mod explain;
 mod found;
 mod lexer;
 mod literals;
@@ -39,6 +40,7 @@ mod tests;
 
 pub use compile::{BadRule, CompiledRules, Hit, compile};
 pub use error::RuleError;
+pub use explain::{Reason, Spoken, explain};
 pub use matcher::{Matcher, matcher};
 pub use names::{Names, parse_known};
 pub use parser::parse;
