@@ -74,18 +74,18 @@ win won
 write wrote written
 analysis analyses
 basis bases>
-child children
+child children children's
 crisis crises
 criterion criteria
 foot feet
 hypothesis hypotheses
 life lives>
-man men
+man men men's
 mouse mice
 phenomenon phenomena
 tooth teeth
 wife wives
-woman women";
+woman women women's";
 
 const PREFIXES: [&str; 6] = ["re", "over", "under", "out", "with", "up"];
 

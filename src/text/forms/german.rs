@@ -64,7 +64,7 @@ senden sandte sandten gesandt
 singen sang sangen gesungen
 sinken sank sanken gesunken
 sitzen saß saßen gesessen
-sprechen spricht sprichst sprach sprachen> gesprochen
+sprechen spricht sprichst sprach gesprochen
 springen sprang sprangen gesprungen
 stehen stand> standen gestanden
 stehlen stiehlt stahl stahlen gestohlen
@@ -118,28 +118,34 @@ pub(super) fn forms(word: &str) -> Made {
     made
 }
 
-/// A strong verb behind a prefix: *verstehen* : *verstanden*, *anbieten* :
-/// *angeboten*.
+/// A strong verb behind a prefix: *anbieten* : *angeboten*; behind one that
+/// stays, the participle loses its ge-: *verstehen* : *verstanden*.
 fn strong_with(word: &str, prefix: &str, made: &mut Made) {
-    let Some(rest) = word.strip_prefix(prefix) else {
+    if !word.starts_with(prefix) {
         return;
-    };
-    let fixed = FIXED.contains(&prefix);
-    let mut bare = Made::default();
-    groups::forms(rest, GROUPS, &[], &mut bare);
-    if fixed {
-        // verstanden: as the participle loses its ge-, it must be asked for with it.
-        groups::forms(&format!("ge{rest}"), GROUPS, &[], &mut bare);
     }
-    let forms = bare.whole.iter().map(|form| match form.strip_prefix("ge") {
-        Some(root) if fixed && form != rest && form != "geben" && form != "gehen" => {
-            format!("{prefix}{root}")
+    for group in GROUPS.lines() {
+        let mut members = group.split_whitespace();
+        let Some(infinitive) = members.next().filter(|base| base.ends_with("en")) else {
+            continue;
+        };
+        let base = format!("{prefix}{infinitive}");
+        let mut own = vec![base.clone()];
+        for member in members {
+            let one_way = member.ends_with(groups::ONE_WAY);
+            let member = member.trim_end_matches(groups::ONE_WAY);
+            if one_way && word.ends_with(member) {
+                continue;
+            }
+            let keeps = !FIXED.contains(&prefix) || infinitive.starts_with("ge");
+            let bare = member.strip_prefix("ge").filter(|_| !keeps);
+            own.push(format!("{prefix}{}", bare.unwrap_or(member)));
         }
-        _ => format!("{prefix}{form}"),
-    });
-    made.whole.extend(forms);
-    made.bases
-        .extend(bare.bases.iter().map(|base| format!("{prefix}{base}")));
+        if own.iter().any(|form| form == word) {
+            made.bases.push(base);
+            made.whole.append(&mut own);
+        }
+    }
 }
 
 fn nouns(word: &str, made: &mut Made) {
@@ -154,7 +160,8 @@ fn nouns(word: &str, made: &mut Made) {
         ("ma", &["men", "mata"]),
         ("o", &["en", "i"]),
     ] {
-        if let Some(stem) = word.strip_suffix(end) {
+        let stem = word.strip_suffix(end);
+        if let Some(stem) = stem.filter(|stem| stem.chars().count() > 2) {
             put(stem, plurals);
         }
     }
@@ -170,30 +177,29 @@ fn nouns(word: &str, made: &mut Made) {
 /// The regular verb: *kaufen* : *kauft*, *kaufte*, *gekauft*.
 fn weak(word: &str, made: &mut Made) {
     let Some(stem) = word.strip_suffix("en").or_else(|| {
-        word.strip_suffix("n")
+        word.strip_suffix('n')
             .filter(|stem| stem.ends_with(['l', 'r']))
     }) else {
         return;
     };
-    let mut put = |start: &str, stem: &str| {
-        let e = if stem.ends_with(['t', 'd']) { "e" } else { "" };
-        for ending in ["t", "te", "ten", "ter", "tes", "tem"] {
-            made.whole.push(format!("{start}{stem}{e}{ending}"));
-        }
-    };
-    put("", stem);
-    // The plain participle; a verb with a fixed prefix or in -ieren has none.
+    put_weak("", stem, made);
+    // A verb with a fixed prefix, or in -ieren, has a participle without ge-.
     if !stem.ends_with("ier") && !FIXED.iter().any(|prefix| stem.starts_with(prefix)) {
-        put("ge", stem);
+        put_weak("ge", stem, made);
     }
     for prefix in LOOSE {
-        if let Some(root) = stem
-            .strip_prefix(prefix)
-            .filter(|root| root.chars().count() > 2)
-        {
-            put(&format!("{prefix}ge"), root);
-            made.whole
-                .push(word.replacen(prefix, &format!("{prefix}zu"), 1));
+        let root = stem.strip_prefix(prefix);
+        if let Some(root) = root.filter(|root| root.chars().count() > 2) {
+            put_weak(&format!("{prefix}ge"), root, made);
+            let with_zu = word.replacen(prefix, &format!("{prefix}zu"), 1);
+            made.whole.push(with_zu);
         }
+    }
+}
+
+fn put_weak(start: &str, stem: &str, made: &mut Made) {
+    let e = if stem.ends_with(['t', 'd']) { "e" } else { "" };
+    for ending in ["t", "te", "ten", "ter", "tes", "tem"] {
+        made.whole.push(format!("{start}{stem}{e}{ending}"));
     }
 }

@@ -5,7 +5,7 @@ use super::Made;
 
 /// A form followed by this sign does not lead back to its base, as it is more
 /// often another word (*found*, *left*).
-const ONE_WAY: char = '>';
+pub(super) const ONE_WAY: char = '>';
 
 /// Adds all forms of the group that `word` belongs to, also behind one of
 /// `prefixes`, which the forms then have too: *beskriva* like *skriva*.

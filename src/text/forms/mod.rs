@@ -64,9 +64,13 @@ pub(super) fn of(language: Language, word: &str, stem: impl Fn(&str) -> String) 
         Language::Other => Made::default(),
     };
     let mut stems = vec![stem(word)];
-    stems.extend(made.bases.iter().map(|base| stem(base)));
-    stems.dedup();
     let mut seen: HashSet<String> = stems.iter().cloned().collect();
+    for base in made.bases {
+        let more = stem(&base);
+        if seen.insert(more.clone()) {
+            stems.push(more);
+        }
+    }
     for form in made.to_stem {
         let more = stem(&form);
         if more.chars().count() < SHORTEST_STEM {
@@ -75,8 +79,12 @@ pub(super) fn of(language: Language, word: &str, stem: impl Fn(&str) -> String) 
             stems.push(more);
         }
     }
-    seen.clear();
     let mut whole = made.whole;
-    whole.retain(|form| !stems.contains(&stem(form)) && seen.insert(form.clone()));
+    whole.retain(|form| !seen.contains(&stem(form)));
+    whole.sort_unstable();
+    whole.dedup();
     WordForms { stems, whole }
 }
+
+#[cfg(test)]
+mod tests;

@@ -35,7 +35,7 @@ hålla höll hållit hölls hållits hållna
 komma kom> kommit
 köpa köpte köpt köptes köpts köpta
 le ler log
-ligga låg> legat
+ligga legat
 ljuga ljög ljugit
 lägga lade lagt lades lagts lagda
 låta lät låtit
@@ -46,26 +46,21 @@ sälja sålde sålt säljer såldes sålts såld sålda
 sätta satte satt> sätts sattes
 se ser såg sett ses sågs
 sitta satt> suttit
-skapa skapade skapat
 skjuta sköt skjutit
 skriva skrev skrivit skrevs skrivits skriven skrivna skrivet
 slå slår slog slagit
-sluta slutade slutat
 springa sprang sprungit
 stjäla stal stulit
-stå står stod stått
+stå står stod stått stås
 ta tar tog tagit tas togs tagits tagen tagna
 tiga teg tigit
-tvinga tvang tvingade
 veta vet visste vetat
 vilja vill ville velat
 vinna vann vunnit vunna vunnen vanns vunnits
 välja valde valt valdes valts vald valda
 växa växte växt>
 äta åt> ätit
-bidra bidrar bidrog bidragit
 fara for> farit
-förstå förstår förstod förstått
 lida led> lidit
 vara är var> varit
 bok böcker böckerna böckernas
@@ -82,13 +77,14 @@ natt nätter nätterna
 rand ränder ränderna
 rot rötter rötterna
 son söner sönerna
-stad städer städerna staden
+stad stan stans städer städerna städernas staden
 tand tänder tänderna
 gammal gamla gammalt gamle äldre äldst äldsta
 god gott goda bättre bäst bästa
 liten litet lilla små mindre minst minsta
 stor större störst största
 lång längre längst längsta
+ny nytt nya nye nyare nyaste
 ung yngre yngst yngsta
 tung tyngre tyngst tyngsta
 hög högre högst högsta";

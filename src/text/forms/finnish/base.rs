@@ -5,9 +5,14 @@
 use super::sounds::{is_vowel, last, strengthened, weakened, without};
 
 /// Endings of cases, the longest of each kind first (VISK § 81).
-const ENDINGS: [&str; 27] = [
+const ENDINGS: [&str; 26] = [
     "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi", "tta", "ttä", "seen",
-    "siin", "den", "tten", "jen", "ien", "hin", "na", "nä", "ta", "tä", "n", "t", "a", "ä",
+    "siin", "den", "tten", "ten", "jen", "ien", "hin", "ta", "tä", "n", "t", "a", "ä",
+];
+
+/// Ends of infinitives that few partitives have.
+const INFINITIVES: [&str; 12] = [
+    "ttaa", "ttää", "staa", "stää", "ltaa", "ltää", "htaa", "htää", "rtaa", "rtää", "itaa", "itää",
 ];
 
 /// What is left of a form when an ending is taken off must have as many
@@ -25,8 +30,15 @@ pub(super) fn nominatives(form: &str) -> Vec<String> {
             continue;
         }
         match ending {
+            // A verb (muodostaa), a noun of doing (toiminta) or an adjective
+            // (taloudellinen) is what it looks like.
+            "a" | "ä" if INFINITIVES.iter().any(|end| form.ends_with(end)) => {}
+            "ta" | "tä" if stem.ends_with('n') => {}
+            "n" if stem.ends_with("ne") => {}
             "jen" => plural(&format!("{stem}i"), &mut found),
             "ien" => plural(&format!("{stem}i"), &mut found),
+            // Behind u it is more often somebody who does it: puhuja.
+            "a" | "ä" if stem.ends_with("uj") || stem.ends_with("yj") => {}
             "a" | "ä" if stem.ends_with('j') => {
                 plural(&format!("{}i", without(stem, 1)), &mut found);
             }

@@ -20,7 +20,7 @@ mod sounds;
 mod verbs;
 
 use crate::text::forms::Made;
-use sounds::{beats, is_vowel, without};
+use sounds::{beats, is_vowel, last, without};
 
 /// A word of few letters says too little for rules to build on.
 const SHORTEST: usize = 3;
@@ -60,8 +60,7 @@ fn inflect(word: &str, forms_of: Inflect, forms: &mut Made) {
 }
 
 /// The word as it is often said: a diphthong in -i loses it behind the first
-/// syllable (*tavote*, *kirjottaa*, *semmonen*), and ts is tt after the first
-/// vowel (*kattoo*, *ettiä*).
+/// syllable (*tavote*, *kirjottaa*, *semmonen*).
 fn spoken(word: &str) -> Option<String> {
     for (written, said) in [
         ("oitt", "ott"),
@@ -75,13 +74,7 @@ fn spoken(word: &str) -> Option<String> {
             return Some(format!("{before}{said}{after}"));
         }
     }
-    if let Some(start) = word.strip_suffix("inen")
-        && is_vowel(sounds::last(start))
-        && beats(without(start, 1)) > 0
-    {
-        return Some(format!("{start}nen"));
-    }
-    let (before, after) = word.split_once("ts")?;
-    (beats(before) == 1 && is_vowel(sounds::last(before)) && after.starts_with(['o', 'i', 'ä']))
-        .then(|| format!("{before}tt{after}"))
+    let start = word.strip_suffix("inen")?;
+    let is_late = is_vowel(last(start)) && beats(without(start, 1)) > 0;
+    is_late.then(|| format!("{start}nen"))
 }

@@ -14,15 +14,15 @@ use super::sounds::{
 
 /// Words in -i whose stem ends in -e (7, 23–28, 31–32): a closed class, to
 /// which nothing new comes. In -si the stem is -te- (*vuosi* : *vuode-*).
-const STEMS_IN_E: &str = "arki hanki henki hetki hiili hiiri huoli hanhi jousi juuri jälki järki \
-    joki kaikki kaari kansi kieli kivi kuori kylki kynsi kärki käsi köysi lahti lapsi lehti lumi \
+const STEMS_IN_E: &str = "arki hanki henki hetki hiili hiiri huoli hanhi jousi juuri kausi lampi jälki järki \
+    joki kaikki kaari kaksi kansi kieli kivi kuori kylki kynsi kärki käsi köysi lahti lapsi lehti lumi \
     länsi meri mieli moni mäki niemi nimi nuori onni ovi pieni pilvi polvi puoli reisi retki \
     saari salmi savi siipi sieni sormi suuri susi tali talvi tammi toimi torvi tosi tuki tuli \
-    tuuli tyyni tähti täysi uni uusi varsi vesi veri viisi kuusi vuori vuosi väki ääni";
+    tuuli tyyni tähti täysi uni uusi varsi vesi veri viisi kuusi vuori vuosi väki yksi ääni";
 
 /// Long vowels at the end of a nominative; others are partitives or verbs.
-const ENDS_LONG: [&str; 12] = [
-    "maa", "pää", "jää", "sää", "vapaa", "harmaa", "tee", "suu", "luu", "kuu", "puu", "uu",
+const ENDS_LONG: [&str; 13] = [
+    "maa", "pää", "jää", "sää", "vapaa", "harmaa", "tee", "suu", "luu", "kuu", "puu", "uu", "yy",
 ];
 
 /// Everything a nominative can become, itself included.
@@ -33,8 +33,9 @@ pub(super) fn forms(word: &str, forms: &mut Made) {
     }
 }
 
-/// The endings of the local cases without their last vowel.
-const SPOKEN: [&str; 5] = ["s", "st", "l", "lt", "ks"];
+/// The endings of the local cases without their last vowel; and *-ksi*, which
+/// the stemmer takes for the stem of a word in -s (*teoksi* : *teos*).
+const SPOKEN: [&str; 6] = ["s", "st", "l", "lt", "ks", "ksi"];
 
 struct Nominal<'f> {
     back: bool,
@@ -90,7 +91,7 @@ impl Nominal<'_> {
     /// local cases (*palkas*, *johdolt*) and says a long vowel for the
     /// partitive's -a (*johtoo*), which is also the illative without its n.
     fn singular(&mut self, strong: &str, weak: &str) {
-        self.put(weak, &["n", "t", "ssa", "sta", "lla", "lta", "lle", "ksi"]);
+        self.put(weak, &["n", "t", "ssa", "sta", "lla", "lta", "lle"]);
         self.put_whole(weak, &SPOKEN);
         self.put(strong, &["na", "a"]);
         let vowel = last(strong);
@@ -98,21 +99,29 @@ impl Nominal<'_> {
             self.put(strong, &["seen"]);
         } else {
             self.put_whole(strong, &[&vowel.to_string()]);
-            self.put(strong, &[&format!("{vowel}n")]);
+            let illative = format!("{vowel}n");
+            // The stemmer takes the end of myönteiseen for one of four letters.
+            if strong.ends_with("se") {
+                self.put_whole(strong, &[&illative]);
+            } else {
+                self.put(strong, &[&illative]);
+            }
         }
     }
 
     /// The cases of the plural; both stems end in the i of the plural.
     fn plural(&mut self, strong: &str, weak: &str) {
-        self.put(weak, &["ssa", "sta", "lla", "lta", "lle", "ksi", "n"]);
+        self.put(weak, &["ssa", "sta", "lla", "lta", "lle", "n"]);
         self.put_whole(weak, &SPOKEN);
-        self.put(strong, &["na", "in", "neen"]);
+        self.put(strong, &["na", "in"]);
+        self.put_whole(strong, &["neen"]);
         let before = last_but_one(strong);
         if is_vowel(before) {
-            let stem = without(strong, 1);
-            self.put(stem, &["ja", "jen"]);
+            if !matches!(before, 'a' | 'ä') {
+                self.put(without(strong, 1), &["ja", "jen", "jensa"]);
+            }
             self.put_whole(strong, &["", "t"]);
-            self.put(strong, &["ta", "den", "tten", "hin", "siin"]);
+            self.put(strong, &["ta", "den", "densa", "tten", "hin", "siin"]);
         } else {
             self.put(strong, &["a", "i", "en"]);
         }
@@ -135,6 +144,15 @@ impl Nominal<'_> {
     /// or becomes o before it, by the vowel of the first of two syllables;
     /// longer words go either way.
     fn in_a(&mut self, word: &str, end: char) {
+        // aika : ajan, poika : pojan
+        if let Some(start) = word
+            .strip_suffix("ika")
+            .filter(|start| start.ends_with(['a', 'o']))
+        {
+            self.singular(word, &format!("{start}ja"));
+            self.plural(&format!("{start}ikoi"), &format!("{start}joi"));
+            self.plural(&format!("{start}iki"), &format!("{start}ji"));
+        }
         self.both_grades(word, word);
         let first = word.chars().find(|letter| is_vowel(*letter));
         let short = beats(word) == 2;
@@ -187,7 +205,7 @@ impl Nominal<'_> {
         let start = without(word, 1);
         let known = STEMS_IN_E.split_whitespace().find(|known| {
             word.strip_suffix(known)
-                .is_some_and(|rest| rest.is_empty() || rest.chars().count() > 3)
+                .is_some_and(|rest| rest.is_empty() || rest.chars().count() >= 3)
         });
         if known.is_some() {
             self.in_i_with_e(word);
@@ -211,6 +229,13 @@ impl Nominal<'_> {
 
     fn in_i_with_e(&mut self, word: &str) {
         let start = without(word, 1);
+        if let Some(root) = word.strip_suffix("ksi") {
+            // kaksi : kahde-, yksi : yhde- (31)
+            self.singular(&format!("{root}hte"), &format!("{root}hde"));
+            self.put(&format!("{root}ht"), &["a"]);
+            self.plural(word, word);
+            return;
+        }
         if let Some(root) = word.strip_suffix("si").filter(|_| word != "lapsi") {
             self.singular(&format!("{root}te"), &format!("{root}de"));
             self.put(&format!("{root}t"), &["ta"]);
@@ -222,6 +247,9 @@ impl Nominal<'_> {
                 );
             }
             self.plural(word, word);
+            if word == "vuosi" {
+                self.put_whole("vuon", &["na"]);
+            }
             return;
         }
         let strong = format!("{start}e");
@@ -290,13 +318,12 @@ impl Nominal<'_> {
             self.put(word, &["ta"]);
             return;
         }
-        // jäsen : jäsene- (32)
-        if word.ends_with("en") && beats(word) > 1 {
-            let stem = format!("{word}e");
-            self.singular(&stem, &stem);
-            self.plural(&format!("{word}i"), &format!("{word}i"));
-            self.put(word, &["ta", "ten"]);
-        }
+        // jäsen : jäsene- (32), stadion : stadioni- (5)
+        let vowel = if word.ends_with("en") { "e" } else { "i" };
+        let stem = format!("{word}{vowel}");
+        self.singular(&stem, &stem);
+        self.plural(&format!("{word}i"), &format!("{word}i"));
+        self.put(word, &["ta", "ten"]);
     }
 
     fn in_s(&mut self, word: &str) {
@@ -325,6 +352,7 @@ impl Nominal<'_> {
             self.plural(&format!("{start}ksi"), &format!("{start}ksi"));
             if !is_long {
                 self.singular(&stem, &stem);
+                self.put_whole(&stem, &["ni"]);
             }
         }
         // asiakas : asiakkaa-, kallis : kallii- (41)

@@ -16,11 +16,19 @@ pub(super) fn forms(word: &str, forms: &mut Made) {
     if !matches!(last(word), 'a' | 'ä') {
         return;
     }
-    Verb {
+    let mut verb = Verb {
         back: harmonies(word).contains(&true),
         forms,
+    };
+    verb.inflect(word);
+    // katsoa, spoken kattoa: ts is tt after the first vowel
+    if let Some((before, after)) = word.split_once("ts")
+        && beats(before) == 1
+        && is_vowel(last(before))
+        && after.starts_with(['o', 'i'])
+    {
+        verb.inflect(&format!("{before}tt{after}"));
     }
-    .inflect(word);
 }
 
 struct Verb<'f> {
@@ -39,7 +47,12 @@ impl Verb<'_> {
                 self.past(past, &past.replace('k', ""));
                 self.participle(passive, 'n');
                 // tehdään, spoken tehään
-                self.put(passive, &["dään", "ään", "dä", "ää", "tiin", "ty", "tävä"]);
+                self.put(
+                    passive,
+                    &[
+                        "dään", "ään", "dä", "ää", "tiin", "tii", "ty", "tyä", "tyjä", "tävä",
+                    ],
+                );
                 return;
             }
         }
@@ -63,7 +76,7 @@ impl Verb<'_> {
     /// Persons, the conditional (spoken *puhuis*), and -ma-. The participle in -va
     /// is often a word of its own (*seuraava*, *johtava*) and left to `*`.
     fn present(&mut self, strong: &str, weak: &str) {
-        self.put(weak, &["n", "t", "mme", "tte", ""]);
+        self.put(weak, &["n", "t", "mme", "tte", "", "nko", "tko", "ks"]);
         self.put(
             strong,
             &[
@@ -73,7 +86,8 @@ impl Verb<'_> {
         );
         let vowel = last(strong);
         if vowel != last_but_one(strong) {
-            self.put(strong, &[&vowel.to_string()]);
+            // puhuu, and the question: puhuuko, spoken puhuuks
+            self.put(&format!("{strong}{vowel}"), &["", "ko", "ks"]);
         }
         let start = match vowel {
             'e' | 'i' => without(strong, 1),
@@ -96,10 +110,12 @@ impl Verb<'_> {
 
     /// The passive; spoken Finnish leaves out the last n (*puhutaa*).
     fn passive(&mut self, present: &str, past: &str) {
-        self.put(present, &["aan", "aa", "a"]);
+        self.put(present, &["aan", "aa", "a", "aanko", "aanks"]);
         self.put(
             past,
-            &["iin", "ii", "u", "ava", "aisiin", "ais", "ujen", "uja"],
+            &[
+                "iin", "ii", "iinko", "iinks", "u", "ua", "ujen", "uja", "ava", "aisiin", "ais",
+            ],
         );
     }
 
@@ -131,6 +147,11 @@ impl Verb<'_> {
             }
         }
         self.participle(strong, 'n');
+        // tietää : tiennyt, spoken tiiä
+        if strong == "tietä" {
+            self.participle("tien", 'n');
+            self.put("tii", &["ä", "än", "ät"]);
+        }
         self.put(strong, &["essa", "en"]);
     }
 
