@@ -175,7 +175,7 @@ fn every_bad_rule_is_told_with_its_file_and_line() {
     assert!(ran.shown.contains("fine"), "{}", ran.shown);
     world.file(
         "empty.toml",
-        &book.replace("find = 'bonus*'", "find = ''\nextent = 'sentense'"),
+        book.replace("find = 'bonus*'", "find = ''\nextent = 'sentense'"),
     );
     let ran = world.run(&["codebook", "import", "empty.toml"]);
     insta::assert_snapshot!("an_empty_rule_and_a_wrong_extent", ran.shown);
