@@ -317,6 +317,7 @@ fn coding_of(transcript: TranscriptId, document: &Document, hit: Hit) -> Coding 
             version: hit.version,
         },
         state: ReviewState::Pending,
+        decided_at: None,
     }
 }
 

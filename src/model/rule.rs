@@ -1,5 +1,6 @@
 //! A rule: a pattern that suggests a code. Rules suggest; people code.
 
+use crate::model::transcript::Role;
 use crate::model::nearest::did_you_mean;
 use crate::model::problem::Problem;
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,17 @@ pub struct Rule {
     /// Why it exists and where it fails.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+impl Scope {
+    /// Whether it reads the words of a speaker in this role.
+    pub fn reads(self, role: Role) -> bool {
+        match self {
+            Scope::Informant => role == Role::Informant,
+            Scope::Interviewer => role == Role::Interviewer,
+            Scope::Anyone => true,
+        }
+    }
 }
 
 impl Rule {

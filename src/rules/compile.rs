@@ -1,6 +1,6 @@
 //! A codebook's rules made ready to run over transcripts.
 
-use crate::model::{CodeKey, Document, Extent, Role, Rule, RuleId, Scope, Transcript, Turn};
+use crate::model::{CodeKey, Document, Extent, Rule, RuleId, Scope, Transcript, Turn};
 use crate::rules::error::RuleError;
 use crate::rules::explain::{Reason, Spoken, reasons};
 use crate::rules::found::{Found, merged};
@@ -139,14 +139,14 @@ impl CompiledRules {
         for turn in &document.turns {
             let role = transcript.role(&turn.speaker);
             let rule_of = |query: usize| self.rules.get(*ready.rules.get(query)?);
-            if !self.rules.iter().any(|rule| reads(rule.scope, role)) {
+            if !self.rules.iter().any(|rule| rule.scope.reads(role)) {
                 continue;
             }
             let mut here = Vec::new();
             reader.read(
                 &document.said(turn),
                 &contexts.of(turn),
-                |query| rule_of(query).is_some_and(|rule| reads(rule.scope, role)),
+                |query| rule_of(query).is_some_and(|rule| rule.scope.reads(role)),
                 |query, found, view| {
                     if let Some(rule) = rule_of(query) {
                         rule.hits(turn, found, view, &mut here);
@@ -223,14 +223,6 @@ impl CompiledRules {
             }
         });
         (!ready.rules.is_empty()).then_some(ready)
-    }
-}
-
-fn reads(scope: Scope, role: Role) -> bool {
-    match scope {
-        Scope::Informant => role == Role::Informant,
-        Scope::Interviewer => role == Role::Interviewer,
-        Scope::Anyone => true,
     }
 }
 
