@@ -189,7 +189,7 @@ impl CompiledRules {
         let role = transcript.role(&turn.speaker);
         let rules = self.rules.iter().filter(|rule| {
             rule.code == code
-                && reads(rule.scope, role)
+                && rule.scope.reads(role)
                 && rule.language.is_none_or(|it| it == transcript.language)
         });
         rules
