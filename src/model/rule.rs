@@ -1,5 +1,6 @@
 //! A rule: a pattern that suggests a code. Rules suggest; people code.
 
+use crate::model::transcript::Role;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -52,6 +53,17 @@ pub struct Rule {
     /// Why it exists and where it fails.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+impl Scope {
+    /// Whether it reads the words of a speaker in this role.
+    pub fn reads(self, role: Role) -> bool {
+        match self {
+            Scope::Informant => role == Role::Informant,
+            Scope::Interviewer => role == Role::Interviewer,
+            Scope::Anyone => true,
+        }
+    }
 }
 
 impl Rule {
