@@ -3,6 +3,7 @@
 mod cases;
 mod fields;
 mod laws;
+mod reasons;
 mod runs;
 
 use crate::model::{CodeKey, Document, Extent, Role, Rule, Scope, Transcript, TranscriptId, Turn};
