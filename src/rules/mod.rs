@@ -2,7 +2,7 @@
 //!
 //! | written | finds |
 //! |---|---|
-//! | `reward` | the word in any form that has the same stem in the transcript's language |
+//! | `reward` | the word in any form that it has in the transcript's language |
 //! | `reward*`, `*ward`, `*war*` | words that start, end, go on with these letters |
 //! | `"annual bonus"` | these words in a row, each as above (`"annual bonus*"`) |
 //! | `exact"annual bonus"` | these letters and signs, with word boundaries at both ends |
@@ -21,6 +21,7 @@
 mod atoms;
 mod compile;
 mod error;
+mod explain;
 mod found;
 mod lexer;
 mod literals;
@@ -39,9 +40,14 @@ mod tests;
 
 pub use compile::{BadRule, CompiledRules, Hit, compile};
 pub use error::RuleError;
+pub use explain::{Reason, Spoken, explain};
 pub use matcher::{Matcher, matcher};
 pub use names::{Names, parse_known};
 pub use parser::parse;
 pub use query::Query;
 pub use surroundings::{Needs, Surroundings, TurnContext, TurnContexts};
 pub use vocabulary::normal;
+
+/// The rule language on one page, for people: `docs/rules.md`. Its examples
+/// are tested.
+pub const REFERENCE: &str = include_str!("../../docs/rules.md");

@@ -1,5 +1,6 @@
 //! One turn as the executors see it.
 
+use crate::model::Extent;
 use crate::rules::atoms::AtomId;
 use crate::rules::found::Found;
 use crate::rules::surroundings::TurnContext;
@@ -13,6 +14,15 @@ use std::ops::RangeInclusive;
 pub(crate) enum Window {
     Sentence,
     Turn,
+}
+
+impl From<Extent> for Window {
+    fn from(extent: Extent) -> Self {
+        match extent {
+            Extent::Turn => Window::Turn,
+            Extent::Hit | Extent::Sentence | Extent::Sentences(_) => Window::Sentence,
+        }
+    }
 }
 
 /// The words of a turn and who asked for them.

@@ -166,7 +166,7 @@ fn near() -> impl Strategy<Value = String> {
     })
 }
 
-fn query() -> impl Strategy<Value = String> {
+pub(super) fn query() -> impl Strategy<Value = String> {
     near().prop_recursive(3, 10, 3, |inner| {
         (inner.clone(), inner.clone(), inner, 0..4).prop_map(|(a, b, c, kind)| match kind {
             0 => format!("({a} AND {b})"),
