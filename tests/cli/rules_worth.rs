@@ -299,3 +299,10 @@ fn a_codebook_without_rules_says_how_to_begin() {
     let world = World::with_interview();
     insta::assert_snapshot!(shown(&world, &[&["rules"], &["rules", "learn", "BS-LT"]]));
 }
+
+#[test]
+fn the_rule_language_is_one_page_away() {
+    let page = World::new().ok(&["rules", "language"]);
+    assert!(page.contains("NEAR/") && page.lines().count() < 200);
+    assert_eq!(page.trim_end(), crosscase::rules::REFERENCE.trim_end());
+}
