@@ -109,6 +109,8 @@ pub struct Passage {
     pub origin: Origin,
     /// What was decided.
     pub state: ReviewState,
+    /// When the coder coded or decided, RFC 3339 in UTC, where that is known.
+    pub decided_at: Option<String>,
     /// The analyst's notes on it.
     pub memos: Vec<String>,
 }

@@ -51,6 +51,7 @@ pub fn passages(reader: &Reader<'_>, codings: &[Coding]) -> Result<Vec<Passage>,
             coder: coding.coder.clone(),
             origin: coding.origin.clone(),
             state: coding.state,
+            decided_at: coding.decided_at.clone(),
             memos: memos.remove(&coding.id).unwrap_or_default(),
         });
     }

@@ -6,7 +6,7 @@ use crate::cli::listing::Listing;
 use crate::cli::output::{for_people, print_table};
 use crate::cli::progress::bar;
 use crate::cli::{CliError, Context};
-use crate::model::Value;
+use crate::model::{Emptiness, Table, Value};
 use crate::text::counted;
 
 /// Let the codebook's rules suggest passages; nothing counts until accepted
@@ -71,7 +71,7 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         context.say("Nothing was written. Next: the same without --dry-run.")?;
     } else if waiting > 0 {
         context.say(
-            "Next: `crosscase review walk` goes through them one by one, `crosscase review` lists them.",
+            "Next: `crosscase review walk` goes through them, `crosscase review` lists them.",
         )?;
     }
     if told.bad.is_empty() {
@@ -81,8 +81,42 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     }
 }
 
-/// The rules one a row. People see those that found something; a file has all.
+/// What became of each rule's hits: for people a line for each rule with news,
+/// for files a row for every rule.
 fn print(context: &mut Context<'_>, told: &Suggested) -> Result<(), CliError> {
+    if !for_people(context) {
+        return print_table(context, &table(told));
+    }
+    let news = |tally: &Tally| tally.added + tally.withdrawn > 0;
+    for (rule, tally) in told.by_rule.iter().filter(|(_, tally)| news(tally)) {
+        let code = match tally.code.as_str() {
+            "" => "no longer in the codebook",
+            code => code,
+        };
+        let counts = [
+            (tally.withdrawn, "withdrawn"),
+            (tally.unchanged, "as before"),
+            (tally.coded, "coded so"),
+            (tally.rejected, "rejected"),
+        ];
+        let told = counts.iter().filter(|(count, _)| *count > 0);
+        let told: Vec<String> = told
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
+        let more = match told.is_empty() {
+            true => String::new(),
+            false => format!(" · {}", told.join(", ")),
+        };
+        context.print(format!("{:>5} new  {rule} ({code}){more}", tally.added))?;
+    }
+    match told.by_rule.values().filter(|tally| !news(tally)).count() {
+        0 => Ok(()),
+        count if count == told.by_rule.len() => Ok(()),
+        count => context.print(format!("    0 new  from {}", counted(count, "other rule"))),
+    }
+}
+
+fn table(told: &Suggested) -> Table {
     let heads = [
         "rule",
         "code",
@@ -92,26 +126,21 @@ fn print(context: &mut Context<'_>, told: &Suggested) -> Result<(), CliError> {
         "coded",
         "rejected",
     ];
-    let people = for_people(context);
-    let shown = |tally: &Tally| !people || !tally.is_empty();
-    let mut listing = Listing::new("", &heads);
-    for (rule, tally) in told.by_rule.iter().filter(|(_, tally)| shown(tally)) {
-        let mut cells = vec![Value::Text(tally.code.clone())];
-        cells.extend(
-            [
-                tally.added,
-                tally.withdrawn,
-                tally.unchanged,
-                tally.coded,
-                tally.rejected,
-            ]
-            .map(|count| Value::Count(count as u64)),
-        );
+    let mut listing = Listing::new("Suggestions by rule", &heads);
+    for (rule, tally) in &told.by_rule {
+        let counts = [
+            tally.added,
+            tally.withdrawn,
+            tally.unchanged,
+            tally.coded,
+            tally.rejected,
+        ];
+        let mut cells = vec![match tally.code.as_str() {
+            "" => Value::Empty(Emptiness::Blank),
+            code => Value::Text(code.to_owned()),
+        }];
+        cells.extend(counts.map(|count| Value::Count(count as u64)));
         listing.values(rule, cells);
     }
-    let silent = told.by_rule.values().filter(|it| it.is_empty()).count();
-    if people && silent > 0 {
-        listing.note(format!("{} found nothing.", counted(silent, "rule")));
-    }
-    print_table(context, &listing.into_table())
+    listing.into_table()
 }

@@ -162,6 +162,7 @@ impl Study {
             coder: coder.to_owned(),
             origin: Origin::Hand,
             state,
+            decided_at: None,
             memos: Vec::new(),
         };
         self.passages.insert(mark.id, passage);

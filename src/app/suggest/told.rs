@@ -23,13 +23,6 @@ pub struct Tally {
     pub rejected: usize,
 }
 
-impl Tally {
-    /// Whether the rule found nothing, and nothing was taken back.
-    pub fn is_empty(&self) -> bool {
-        self.added + self.withdrawn + self.unchanged + self.coded + self.rejected == 0
-    }
-}
-
 /// What running the rules came to.
 #[derive(Clone, Debug, Default)]
 pub struct Suggested {
