@@ -107,6 +107,7 @@ pub fn review_list(suggestions: &[Suggestion], title: &str) -> Table {
 mod tests {
     use super::*;
     use crate::model::{CodingId, Emptiness, Value};
+    use crate::text::CodePointSpan;
 
     #[test]
     fn a_suggestion_shows_its_rule_and_what_was_decided() {
@@ -115,6 +116,7 @@ mod tests {
             transcript: "case-a".into(),
             case: Some("Case A".into()),
             turn: 4,
+            in_turn: CodePointSpan::new(0, 14).unwrap(),
             line: 12,
             starts_at: Some(83_000),
             speaker: "J".into(),

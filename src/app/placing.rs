@@ -87,6 +87,14 @@ pub fn place(
         }));
     }
     let code = in_use(codebook, &row.code)?;
+    if let Some(span) = as_told(row, source, turn) {
+        return Ok(Placed::Coding {
+            source: at,
+            turn: turn.number,
+            span,
+            code: code.key,
+        });
+    }
     let span = words_in(
         &source.document,
         &source.transcript,
@@ -100,6 +108,15 @@ pub fn place(
         span,
         code: code.key,
     })
+}
+
+/// The place that the row itself tells, if its quote stands right there: words
+/// that stand in a turn several times are told apart so.
+fn as_told(row: &CodingRow, source: &Source, turn: &Turn) -> Option<ByteSpan> {
+    let speech = source.document.speech(turn);
+    let span = row.in_turn?.to_bytes(speech).ok()?;
+    let there = span.slice(speech) == Some(row.quote.as_str()) && !span.is_empty();
+    span.shifted(turn.span.start()).ok().filter(|_| there)
 }
 
 /// The code of that name, if passages may be coded so.

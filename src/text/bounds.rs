@@ -84,8 +84,8 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_left_out_can_be_taken_in_again(cut in 1..4usize, count in 2..5usize) {
-            let text = "Aa bb. Cc dd. Ee ff. Gg hh. Ii jj. Kk ll.";
-            let all = sentences(text, Language::English);
+            let all: Vec<ByteSpan> =
+                (0..6).map(|at| ByteSpan::new(at * 10, at * 10 + 9).unwrap()).collect();
             let passage = ByteSpan::new(all[cut].start(), all[(cut + count).min(5)].end()).unwrap();
             for (leave, take) in [
                 (Step::LeaveFirst, Step::TakeBefore),
