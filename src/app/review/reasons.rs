@@ -4,7 +4,8 @@
 use crate::app::AppError;
 use crate::app::surroundings::{StudyNames, surroundings};
 use crate::model::{
-    CodeKey, Coding, CodingId, Document, Origin, Rule, RuleId, Transcript, TranscriptId,
+    CodeKey, Coding, CodingId, Document, Origin, ReviewState, Rule, RuleId, Transcript,
+    TranscriptId,
 };
 use crate::rules::{CompiledRules, Surroundings, compile};
 use crate::store::Reader;
@@ -14,8 +15,8 @@ use std::collections::{HashMap, HashSet};
 /// The rules of some codes, ready to tell why.
 pub(super) struct Reasons {
     compiled: CompiledRules,
-    /// The versions of all rules of the codebook as it is.
-    versions: HashMap<RuleId, String>,
+    /// All rules of the codebook as it is: their versions and codes.
+    rules: HashMap<RuleId, (String, CodeKey, String)>,
     surroundings: HashMap<TranscriptId, Surroundings>,
     transcripts: HashMap<TranscriptId, Transcript>,
 }
@@ -28,7 +29,11 @@ impl Reasons {
         let wanted: HashSet<CodeKey> = codings.iter().map(|it| it.code).collect();
         let codes = codebook.codes.values();
         let rules = codes.flat_map(|code| code.rules.iter().map(|rule| (code.key, rule)));
-        let versions = rules.clone().map(|(_, it)| (it.id.clone(), it.version()));
+        let all = codebook.codes.values().flat_map(|code| {
+            let rules = code.rules.iter();
+            rules.map(|it| (it.id.clone(), (it.version(), code.key, code.id.to_string())))
+        });
+        let all = all.collect();
         let mine: Vec<(CodeKey, &Rule)> = rules
             .clone()
             .filter(|(key, _)| wanted.contains(key))
@@ -38,7 +43,7 @@ impl Reasons {
         Ok(Self {
             surroundings: surroundings(reader, compiled.needs())?,
             compiled,
-            versions: versions.collect(),
+            rules: all,
             transcripts: transcripts.into_iter().map(|it| (it.id, it)).collect(),
         })
     }
@@ -84,16 +89,7 @@ impl Reasons {
         match &coding.origin {
             Origin::Rule { id, version } => {
                 let finds = found.iter().any(|(rule, ..)| rule == id);
-                let changed = self.versions.get(id).map(|now| now != version);
-                lines.extend(match (changed, finds) {
-                    (None, _) => Some(format!("the rule {id} is no longer in the codebook")),
-                    (Some(true), true) => Some(format!("the rule {id} has changed since")),
-                    (Some(true), false) => Some(format!(
-                        "the rule {id} has changed and no longer finds this"
-                    )),
-                    (Some(false), false) => Some(format!("the rule {id} no longer finds this")),
-                    (Some(false), true) => None,
-                });
+                lines.extend(self.of_rule(coding, id, version, finds));
             }
             Origin::Search { query } => lines.push(format!("search: {query}")),
             Origin::Hand | Origin::Import => {}
@@ -103,5 +99,23 @@ impl Reasons {
             format!("{rule}: {}", reasons.join("; "))
         }));
         lines
+    }
+
+    /// What became of the rule that made a suggestion, if anything did.
+    fn of_rule(&self, coding: &Coding, id: &str, version: &str, finds: bool) -> Option<String> {
+        let waits = coding.state == ReviewState::Pending;
+        match self.rules.get(id) {
+            None => Some(format!("the rule {id} is no longer in the codebook")),
+            Some((_, code, name)) if *code != coding.code => {
+                Some(format!("suggested for {name} by the rule {id}"))
+            }
+            Some((now, ..)) if now == version => {
+                (waits && !finds).then(|| format!("the rule {id} no longer finds this"))
+            }
+            Some(_) if waits && !finds => Some(format!(
+                "the rule {id} has changed and no longer finds this"
+            )),
+            Some(_) => Some(format!("the rule {id} has changed since")),
+        }
     }
 }

@@ -3,6 +3,9 @@
 mod settle;
 mod told;
 
+#[cfg(test)]
+mod tests;
+
 pub use told::{Suggested, Tally};
 
 use crate::app::surroundings::{StudyNames, surroundings};
