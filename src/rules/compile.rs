@@ -1,6 +1,7 @@
 //! A codebook's rules made ready to run over transcripts.
 
 use crate::model::{CodeKey, Document, Extent, Role, Rule, RuleId, Scope, Transcript, Turn};
+use crate::rules::called::Called;
 use crate::rules::error::RuleError;
 use crate::rules::found::{Found, merged};
 use crate::rules::parser::parse;
@@ -110,6 +111,28 @@ impl CompiledRules {
     /// All hits in one transcript, in the order of their places. A rule has at
     /// most one hit for each place it proposes.
     pub fn run(&self, document: &Document, transcript: &Transcript) -> Vec<Hit> {
+        self.run_called(document, transcript, None)
+    }
+
+    /// What the rules look for that read transcripts of a language, in the
+    /// order in which [`Called`] numbers them.
+    pub fn queries(&self, language: Language) -> Vec<&Query> {
+        self.in_language(language)
+            .into_iter()
+            .flat_map(|ready| &ready.rules)
+            .filter_map(|at| Some(&self.rules.get(*at)?.query))
+            .collect()
+    }
+
+    /// The same hits as [`CompiledRules::run`] gives, with less work where
+    /// somebody knows beforehand what to try where. `called` must leave nothing
+    /// out that a rule would find.
+    pub fn run_called(
+        &self,
+        document: &Document,
+        transcript: &Transcript,
+        called: Option<Called<'_>>,
+    ) -> Vec<Hit> {
         let Some(ready) = self.in_language(transcript.language) else {
             return Vec::new();
         };
@@ -122,15 +145,21 @@ impl CompiledRules {
                 continue;
             }
             let mut here = Vec::new();
-            reader.read(
-                &document.said(turn),
-                |query| rule_of(query).is_some_and(|rule| reads(rule.scope, role)),
-                |query, found, view| {
-                    if let Some(rule) = rule_of(query) {
-                        rule.hits(turn, found, view, &mut here);
+            let wanted = |query| rule_of(query).is_some_and(|rule| reads(rule.scope, role));
+            let report = |query, found, view: &TurnView<'_>| {
+                if let Some(rule) = rule_of(query) {
+                    rule.hits(turn, found, view, &mut here);
+                }
+            };
+            match called.and_then(|called| called.to_turn(turn.number)) {
+                None => reader.read(&document.said(turn), wanted, report),
+                Some(queries) => {
+                    let mut queries = queries.peekable();
+                    if queries.peek().is_some() {
+                        reader.read_for(&document.said(turn), queries, wanted, report);
                     }
-                },
-            );
+                }
+            }
             here.sort_by(|a: &Hit, b| (a.span, a.code, &a.rule).cmp(&(b.span, b.code, &b.rule)));
             hits.append(&mut here);
         }

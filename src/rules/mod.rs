@@ -18,6 +18,8 @@
 //! matter, except in regular expressions and, for the apostrophe, in `exact`.
 
 mod atoms;
+mod boundaries;
+mod called;
 mod compile;
 mod error;
 mod found;
@@ -34,6 +36,7 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
+pub use called::{CallSheet, Called};
 pub use compile::{BadRule, CompiledRules, Hit, compile};
 pub use error::RuleError;
 pub use matcher::{Matcher, matcher};

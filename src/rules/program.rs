@@ -9,6 +9,7 @@ use crate::rules::turn::{TurnView, Window};
 use crate::rules::vocabulary::{Sense, Vocabulary};
 use crate::text::cut::places_of_words;
 use crate::text::{ByteSpan, Language};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::sync::{Mutex, PoisonError};
 
@@ -22,6 +23,8 @@ pub(crate) struct Program {
     calls: Vec<bool>,
     /// Queries that must look into every turn.
     always: Vec<u32>,
+    /// For each query, whether it asks for words.
+    asks_for_words: Vec<bool>,
     /// Memories that no thread is using just now. Each keeps what it knows of
     /// words, so that a word is stemmed once per thread and not per transcript.
     idle: Mutex<Vec<Memory>>,
@@ -45,7 +48,7 @@ impl Program {
         queries: impl IntoIterator<Item = (&'q Query, Window)>,
     ) -> Self {
         let mut planner = Planner::new(language);
-        let mut executors = Vec::new();
+        let mut executors: Vec<Box<dyn Executor>> = Vec::new();
         let mut needs = Vec::new();
         for (query, window) in queries {
             planner.window = window;
@@ -67,10 +70,12 @@ impl Program {
                 }
             }
         }
+        let asks_for_words = executors.iter().map(|it| it.asks_for_words()).collect();
         Self {
             language,
             table,
             executors,
+            asks_for_words,
             calls: called_by.iter().map(|called| !called.is_empty()).collect(),
             called_by,
             always,
@@ -126,20 +131,66 @@ impl Reader<'_> {
         &mut self,
         text: &str,
         wanted: impl Fn(usize) -> bool,
-        mut report: impl FnMut(usize, Vec<Found>, &TurnView<'_>),
+        report: impl FnMut(usize, Vec<Found>, &TurnView<'_>),
     ) {
         let program = self.program;
         let Some(memory) = &mut self.memory else {
             return;
         };
-        memory.take_in(text, program);
-        if memory.called.is_empty() {
+        if memory.take_in(text, program) {
+            memory.note();
+            memory.call(program);
+        }
+        memory.run(text, true, program, wanted, report);
+    }
+
+    /// The same for those queries only which somebody else has called.
+    pub fn read_for(
+        &mut self,
+        text: &str,
+        called: impl Iterator<Item = u32>,
+        wanted: impl Fn(usize) -> bool,
+        report: impl FnMut(usize, Vec<Found>, &TurnView<'_>),
+    ) {
+        let program = self.program;
+        let Some(memory) = &mut self.memory else {
+            return;
+        };
+        memory
+            .called
+            .extend(called.filter(|it| wanted(*it as usize)));
+        let asks = |query: &u32| program.asks_for_words.get(*query as usize) == Some(&true);
+        let cut = memory.called.iter().any(asks);
+        if cut {
+            memory.take_in(text, program);
+            memory.note();
+        }
+        memory.run(text, cut, program, wanted, report);
+    }
+}
+
+impl Memory {
+    /// Runs what was called. `cut` says whether the text was taken in.
+    fn run(
+        &mut self,
+        text: &str,
+        cut: bool,
+        program: &Program,
+        wanted: impl Fn(usize) -> bool,
+        mut report: impl FnMut(usize, Vec<Found>, &TurnView<'_>),
+    ) {
+        if self.called.is_empty() {
+            self.clear();
             return;
         }
+        let memory = self;
         let view = TurnView {
             text,
             language: program.language,
-            words: &memory.words,
+            words: match cut {
+                true => OnceCell::from(Cow::Borrowed(memory.words.as_slice())),
+                false => OnceCell::new(),
+            },
             postings: &memory.postings,
             sentences: OnceCell::new(),
         };
@@ -152,11 +203,11 @@ impl Reader<'_> {
         }
         memory.clear();
     }
-}
 
-impl Memory {
-    /// Cuts the text into words, and notes which queries they call.
-    fn take_in(&mut self, text: &str, program: &Program) {
+    /// Cuts the text into words and marks those that are something to a query.
+    /// Says whether any query is called.
+    fn take_in(&mut self, text: &str, program: &Program) -> bool {
+        self.marked.clear();
         self.vocabulary.make_room();
         places_of_words(text, &mut self.words);
         let mut anyone = !program.always.is_empty();
@@ -173,13 +224,11 @@ impl Memory {
                 anyone |= sense.calls;
             }
         }
-        if anyone {
-            self.call(program);
-        }
-        self.marked.clear();
+        anyone
     }
 
-    fn call(&mut self, program: &Program) {
+    /// Notes the places of the marked words.
+    fn note(&mut self) {
         for (number, sense) in &self.marked {
             for atom in self.vocabulary.atoms(*sense) {
                 if let Some(places) = self.postings.get_mut(atom.at()) {
@@ -190,6 +239,10 @@ impl Memory {
                 }
             }
         }
+    }
+
+    /// Calls the queries for which there is a word, or which never know.
+    fn call(&mut self, program: &Program) {
         let by_words = self
             .touched
             .iter()
@@ -202,9 +255,6 @@ impl Memory {
                 *known = true;
                 self.called.push(*number);
             }
-        }
-        if self.called.is_empty() {
-            self.clear();
         }
     }
 

@@ -2,8 +2,10 @@
 
 use crate::rules::atoms::AtomId;
 use crate::rules::found::Found;
+use crate::text::cut::places_of_words;
 use crate::text::sentences::sentences;
 use crate::text::{ByteSpan, Language};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::RangeInclusive;
 
@@ -18,8 +20,8 @@ pub(crate) enum Window {
 pub(crate) struct TurnView<'a> {
     pub text: &'a str,
     pub language: Language,
-    /// Every word's place.
-    pub words: &'a [ByteSpan],
+    /// Every word's place; cut when somebody asks, unless it was before.
+    pub words: OnceCell<Cow<'a, [ByteSpan]>>,
     /// For each atom, the words that are it.
     pub postings: &'a [Vec<u32>],
     /// Cut only when somebody asks: cutting costs more than all the rest.
@@ -27,6 +29,14 @@ pub(crate) struct TurnView<'a> {
 }
 
 impl TurnView<'_> {
+    fn words(&self) -> &[ByteSpan] {
+        self.words.get_or_init(|| {
+            let mut places = Vec::new();
+            places_of_words(self.text, &mut places);
+            Cow::Owned(places)
+        })
+    }
+
     /// The words, by number from 0, that are this atom.
     pub fn places(&self, atom: AtomId) -> &[u32] {
         self.postings.get(atom.at()).map_or(&[], Vec::as_slice)
@@ -39,7 +49,7 @@ impl TurnView<'_> {
     /// `count` words from number `first` on.
     pub fn found(&self, first: u32, count: usize) -> Found {
         let start = first as usize;
-        let words = self.words.get(start..start + count).unwrap_or_default();
+        let words = self.words().get(start..start + count).unwrap_or_default();
         Found {
             first,
             last: first + (count as u32).saturating_sub(1),
@@ -50,10 +60,9 @@ impl TurnView<'_> {
     /// A stretch of text, whatever words it covers. One that covers none (a
     /// sign) stands where the next word stands.
     pub fn found_at(&self, span: ByteSpan) -> Found {
-        let first = self
-            .words
-            .partition_point(|word| word.end() <= span.start());
-        let after = self.words.partition_point(|word| word.start() < span.end());
+        let words = self.words();
+        let first = words.partition_point(|word| word.end() <= span.start());
+        let after = words.partition_point(|word| word.start() < span.end());
         Found {
             first: first as u32,
             last: after.saturating_sub(1).max(first) as u32,
@@ -63,8 +72,9 @@ impl TurnView<'_> {
 
     /// Whether a cut at this byte would go through a word.
     pub fn cuts_a_word(&self, at: usize) -> bool {
-        let next = self.words.partition_point(|word| word.end() <= at);
-        self.words.get(next).is_some_and(|word| word.start() < at)
+        let words = self.words();
+        let next = words.partition_point(|word| word.end() <= at);
+        words.get(next).is_some_and(|word| word.start() < at)
     }
 
     pub fn sentences(&self) -> &[ByteSpan] {

@@ -97,4 +97,8 @@ impl Executor for FindExact {
         }
         found
     }
+
+    fn asks_for_words(&self) -> bool {
+        false
+    }
 }

@@ -45,4 +45,9 @@ pub(crate) trait Operator: fmt::Display {
 /// Finds all there is in one turn, in order and each once.
 pub(crate) trait Executor: Send + Sync {
     fn find(&self, turn: &TurnView<'_>) -> Vec<Found>;
+
+    /// Whether it asks which words the turn has, and not only for its text.
+    fn asks_for_words(&self) -> bool {
+        true
+    }
 }

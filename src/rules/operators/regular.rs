@@ -3,6 +3,7 @@
 
 use super::{Executor, Operator};
 use crate::rules::atoms::{Need, Planner};
+use crate::rules::boundaries::Searcher;
 use crate::rules::error::RuleError;
 use crate::rules::found::Found;
 use crate::rules::literals;
@@ -48,6 +49,11 @@ impl Regular {
                 literals::Part::Digit => None,
             })
             .collect()
+    }
+
+    /// What searches for it.
+    pub(crate) fn searcher(&self) -> Searcher {
+        Searcher::new(self.regex.clone(), &self.hir, LARGEST)
     }
 
     pub(crate) fn read(raw: &str, column: usize) -> Result<Query, RuleError> {
@@ -127,18 +133,23 @@ impl Operator for Regular {
     }
 
     fn executor(&self, _: &mut Planner) -> Box<dyn Executor> {
-        Box::new(FindRegular(self.regex.clone()))
+        Box::new(FindRegular(self.searcher()))
     }
 }
 
-struct FindRegular(Regex);
+struct FindRegular(Searcher);
 
 impl Executor for FindRegular {
     fn find(&self, turn: &TurnView<'_>) -> Vec<Found> {
         self.0
-            .find_iter(turn.text)
-            .filter_map(|hit| ByteSpan::new(hit.start(), hit.end()).ok())
+            .find(turn.text)
+            .into_iter()
+            .filter_map(|(start, end)| ByteSpan::new(start, end).ok())
             .map(|span| turn.found_at(span))
             .collect()
+    }
+
+    fn asks_for_words(&self) -> bool {
+        false
     }
 }
