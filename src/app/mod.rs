@@ -31,6 +31,7 @@ mod remembered;
 pub mod review;
 mod revision;
 pub mod sample;
+mod scan;
 mod search_index;
 pub mod selection;
 mod session;

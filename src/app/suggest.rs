@@ -1,5 +1,6 @@
 //! `suggest`: rules propose passages; nothing counts until a person accepts.
 
+use crate::app::scan::scan;
 use crate::app::{AppError, Session, Study};
 use crate::model::change::Swap;
 use crate::model::nearest::did_you_mean;
@@ -10,9 +11,7 @@ use crate::model::{
 use crate::rules::{BadRule, Hit, compile};
 use crate::store::{CodingFilter, Reader, StoreError};
 use crate::text::ByteSpan;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Which rules to run; empty lists mean all.
 #[derive(Clone, Debug, Default)]
@@ -68,9 +67,7 @@ pub fn suggest(
     request: &SuggestRequest,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Suggested, AppError> {
-    let run = study
-        .store
-        .read(|reader| Run::new(reader, request, progress))?;
+    let run = Run::new(study, request, progress)?;
     if request.dry_run {
         return study.store.read(|reader| Ok(run.against(reader)?.told));
     }
@@ -132,11 +129,13 @@ struct Outcome {
 
 impl Run {
     fn new(
-        reader: &Reader<'_>,
+        study: &Study,
         request: &SuggestRequest,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Self, AppError> {
-        let codebook = reader.codebook()?;
+        let (codebook, transcripts) = study
+            .store
+            .read::<_, AppError>(|reader| Ok((reader.codebook()?, reader.transcripts()?)))?;
         let rules = chosen(&codebook, request)?;
         let (compiled, bad) = compile(&rules);
         let broken: HashSet<&str> = bad.iter().map(|bad| bad.rule.as_str()).collect();
@@ -146,23 +145,16 @@ impl Run {
             .filter(|(_, (_, rule))| !broken.contains(rule.id.as_str()))
             .map(|(at, (_, rule))| (rule.id.clone(), at))
             .collect();
-        let sources = sources(reader)?;
-        let done = AtomicUsize::new(0);
-        let hits = sources
-            .par_iter()
-            .flat_map_iter(|(transcript, document)| {
-                let hits = compiled.run(document, transcript);
-                progress(done.fetch_add(1, Ordering::Relaxed) + 1, sources.len());
-                hits.into_iter()
-                    .map(|hit| coding_of(transcript.id, document, hit))
-            })
-            .collect();
+        let hits = scan(
+            study,
+            &compiled,
+            &transcripts,
+            progress,
+            |transcript, document, hit| coding_of(transcript.id, document, hit),
+        )?;
         let bad = bad.iter().map(|bad| problem_of(bad, &codebook)).collect();
         Ok(Self {
-            transcripts: sources
-                .into_iter()
-                .map(|(transcript, _)| transcript)
-                .collect(),
+            transcripts,
             ran,
             all: request.codes.is_empty() && request.rules.is_empty(),
             bad,
@@ -258,15 +250,6 @@ fn chosen<'a>(
         ));
     }
     Ok(rules)
-}
-
-fn sources(reader: &Reader<'_>) -> Result<Vec<(Transcript, Document)>, AppError> {
-    let mut sources = Vec::new();
-    for transcript in reader.transcripts()? {
-        let document = reader.document(&transcript.document)?;
-        sources.push((transcript, document));
-    }
-    Ok(sources)
 }
 
 /// A bad rule as a problem: which rule of which code, and where in it.

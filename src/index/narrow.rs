@@ -1,11 +1,13 @@
 //! Says in the index's terms what a query needs: which turns can hold it.
 
 use crate::index::schema::{Fields, language_number};
+use crate::index::word_parts::{WordPart, WordParts};
 use crate::rules::operators::{Exact, Phrase, Regular, Shape, Word};
-use crate::rules::{Query, normal};
+use crate::rules::{Part, Query, normal};
 use crate::text::Language;
 use crate::text::language::WordStemmer;
 use crate::text::words::words;
+use std::sync::Arc;
 use tantivy::Term;
 use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query as Search, RegexQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -24,6 +26,9 @@ pub(super) struct Narrower {
     stems: Field,
     words: Field,
     stemmer: WordStemmer,
+    parts: Arc<WordParts>,
+    /// Whether what stands after NOT leaves turns out.
+    leaves_out: bool,
 }
 
 impl Narrower {
@@ -34,7 +39,17 @@ impl Narrower {
             stems: fields.stems(language)?,
             words: fields.words(language)?,
             stemmer: language.stemmer(),
+            parts: WordParts::new(fields.words(language)?),
+            leaves_out: true,
         })
+    }
+
+    /// For rules, which may look for what stands after NOT in a sentence only.
+    pub fn leaving_nothing_out(self) -> Self {
+        Self {
+            leaves_out: false,
+            ..self
+        }
     }
 
     pub fn narrow(&self, query: &Query) -> Narrowed {
@@ -56,15 +71,14 @@ impl Narrower {
     }
 
     fn word(&self, word: &Word) -> Narrowed {
-        let letters = regex_syntax::escape(&word.text);
         match word.shape {
             Shape::Stem => sure(TermQuery::new(
                 self.stem_term(word),
                 IndexRecordOption::WithFreqs,
             )),
-            Shape::Start => self.pattern(&format!("{letters}.*")),
-            Shape::End => self.pattern(&format!(".*{letters}")),
-            Shape::Middle => self.pattern(&format!(".*{letters}.*")),
+            Shape::Start => self.start(&word.text),
+            Shape::End => self.part(WordPart::End(word.text.clone())),
+            Shape::Middle => self.part(WordPart::Middle(word.text.clone())),
         }
     }
 
@@ -72,9 +86,14 @@ impl Narrower {
         Term::from_field_text(self.stems, &self.stemmer.stem(&word.text))
     }
 
-    /// All whole words that follow a pattern.
-    fn pattern(&self, pattern: &str) -> Narrowed {
-        match RegexQuery::from_pattern(pattern, self.words) {
+    fn part(&self, part: WordPart) -> Narrowed {
+        sure(self.parts.search(part))
+    }
+
+    /// All whole words that start so.
+    fn start(&self, letters: &str) -> Narrowed {
+        let pattern = format!("{}.*", regex_syntax::escape(letters));
+        match RegexQuery::from_pattern(&pattern, self.words) {
             Ok(search) => sure(search),
             Err(_) => self.anywhere(),
         }
@@ -120,12 +139,13 @@ impl Narrower {
     }
 
     fn regular(&self, regular: &Regular) -> Narrowed {
-        let Some(letters) = regular.letters() else {
+        let Some(parts) = regular.parts() else {
             return self.anywhere();
         };
-        let parts = letters
-            .iter()
-            .map(|letters| self.pattern(&format!(".*{}.*", regex_syntax::escape(letters))));
+        let parts = parts.into_iter().map(|part| match part {
+            Part::Letters(letters) => self.part(WordPart::Middle(letters)),
+            Part::Digit => self.part(WordPart::Digit),
+        });
         unsure(any(parts.collect()))
     }
 
@@ -139,7 +159,7 @@ impl Narrower {
         let mut clauses = vec![(Occur::Must, keep.search)];
         for query in without {
             let part = self.narrow(query);
-            if part.sure && is_of_words(query) {
+            if self.leaves_out && part.sure && is_of_words(query) {
                 clauses.push((Occur::MustNot, part.search));
             } else {
                 is_sure = false;

@@ -67,7 +67,7 @@ impl<'a> Called<'a> {
 
     /// The queries to try on the turn with this number, from 1; `None` where
     /// nothing is known of it.
-    pub(crate) fn to_turn(self, number: u32) -> Option<impl Iterator<Item = u32> + use<'a>> {
+    pub fn to_turn(self, number: u32) -> Option<impl Iterator<Item = u32> + use<'a>> {
         let at = (number as usize).checked_sub(1)?.checked_mul(self.width)?;
         let cells = self.cells.get(at..at + self.width)?;
         let known = cells.first().is_some_and(|cell| cell & 1 == 0);

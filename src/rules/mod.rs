@@ -39,6 +39,7 @@ mod tests;
 pub use called::{CallSheet, Called};
 pub use compile::{BadRule, CompiledRules, Hit, compile};
 pub use error::RuleError;
+pub use literals::Part;
 pub use matcher::{Matcher, matcher};
 pub use parser::parse;
 pub use query::Query;

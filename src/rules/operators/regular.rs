@@ -6,7 +6,7 @@ use crate::rules::atoms::{Need, Planner};
 use crate::rules::boundaries::Searcher;
 use crate::rules::error::RuleError;
 use crate::rules::found::Found;
-use crate::rules::literals;
+use crate::rules::literals::{self, Part};
 use crate::rules::query::Query;
 use crate::rules::turn::TurnView;
 use crate::text::{ByteSpan, CanonicalText};
@@ -38,17 +38,10 @@ impl Regular {
         &self.pattern
     }
 
-    /// Letters of which each find holds at least one run, in the form of
-    /// [`crate::rules::normal`] and inside one word; `None` where the pattern
+    /// Parts of which each find holds at least one; `None` where the pattern
     /// promises no such thing.
-    pub fn letters(&self) -> Option<Vec<String>> {
-        literals::required(&self.hir)?
-            .into_iter()
-            .map(|part| match part {
-                literals::Part::Letters(letters) => Some(letters),
-                literals::Part::Digit => None,
-            })
-            .collect()
+    pub fn parts(&self) -> Option<Vec<Part>> {
+        literals::required(&self.hir)
     }
 
     /// What searches for it.
@@ -126,7 +119,7 @@ impl fmt::Display for Regular {
 
 impl Operator for Regular {
     fn need(&self, planner: &mut Planner) -> Need {
-        match literals::required(&self.hir) {
+        match self.parts() {
             Some(parts) => Need::any(parts.into_iter().map(|part| part.need(planner))),
             None => Need::Anything,
         }
