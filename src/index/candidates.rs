@@ -8,6 +8,7 @@ use crate::index::schema::{LANGUAGE, PLACE, language_number, place_of};
 use crate::model::TranscriptId;
 use crate::rules::{CallSheet, Called, Query};
 use crate::text::Language;
+use rayon::prelude::*;
 use std::collections::HashMap;
 use std::ops::Range;
 use tantivy::query::{EnableScoring, Query as Search, TermQuery};
@@ -48,12 +49,18 @@ impl Index {
         let mut sheet = CallSheet::new(turns.count, queries.len());
         let doubt = Term::from_field_u64(self.fields.doubt, 1);
         let doubt = TermQuery::new(doubt, IndexRecordOption::Basic);
-        turns.each(&searcher, &doubt, |row| sheet.doubt(row))?;
+        for row in turns.rows_of(&searcher, &doubt)?.iter() {
+            sheet.doubt(row);
+        }
         if let Some(narrower) = Narrower::new(&self.fields, language) {
             let narrower = narrower.leaving_nothing_out();
             let narrowed: Vec<_> = queries.iter().map(|it| narrower.narrow(it)).collect();
-            for (number, Narrowed { search, .. }) in narrowed.iter().enumerate() {
-                turns.each(&searcher, search.as_ref(), |row| sheet.call(row, number))?;
+            let rows_of = |it: &Narrowed| turns.rows_of(&searcher, it.search.as_ref());
+            let rows: tantivy::Result<Vec<Rows>> = narrowed.par_iter().map(rows_of).collect();
+            for (number, rows) in rows?.iter().enumerate() {
+                for row in rows.iter() {
+                    sheet.call(row, number);
+                }
             }
         }
         Ok(Candidates { sheet, rows })
@@ -120,25 +127,44 @@ fn places_in(
 }
 
 impl Turns {
-    /// Tells the rows in which a search finds something. Turns that were taken
-    /// out of the index since may be among them.
-    fn each(
-        &self,
-        searcher: &Searcher,
-        search: &dyn Search,
-        mut tell: impl FnMut(usize),
-    ) -> tantivy::Result<()> {
+    /// The rows in which a search finds something. Turns that were taken out of
+    /// the index since may be among them.
+    fn rows_of(&self, searcher: &Searcher, search: &dyn Search) -> tantivy::Result<Rows> {
         let weight = search.weight(EnableScoring::disabled_from_searcher(searcher))?;
+        let mut found = Rows(vec![0; self.count.div_ceil(u64::BITS as usize)]);
         for (segment, rows) in searcher.segment_readers().iter().zip(&self.rows) {
-            let mut found = weight.scorer(segment, 1.0)?;
-            let mut document = found.doc();
-            while document != TERMINATED {
-                if let Some(row) = rows.get(document as usize).filter(|row| **row != NO_ROW) {
-                    tell(*row as usize);
+            let mut turns = weight.scorer(segment, 1.0)?;
+            let mut turn = turns.doc();
+            while turn != TERMINATED {
+                if let Some(row) = rows.get(turn as usize).filter(|row| **row != NO_ROW) {
+                    found.insert(*row as usize);
                 }
-                document = found.advance();
+                turn = turns.advance();
             }
         }
-        Ok(())
+        Ok(found)
+    }
+}
+
+/// A set of rows, one bit each: many may be found of every query.
+struct Rows(Vec<u64>);
+
+impl Rows {
+    fn insert(&mut self, row: usize) {
+        let bits = u64::BITS as usize;
+        if let Some(cell) = self.0.get_mut(row / bits) {
+            *cell |= 1 << (row % bits);
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().enumerate().flat_map(|(at, cell)| {
+            let mut cell = *cell;
+            std::iter::from_fn(move || {
+                let bit = (cell != 0).then(|| cell.trailing_zeros() as usize)?;
+                cell &= cell - 1;
+                Some(at * u64::BITS as usize + bit)
+            })
+        })
     }
 }

@@ -10,6 +10,7 @@ mod candidates;
 mod error;
 mod find;
 mod narrow;
+mod near;
 mod open;
 mod schema;
 mod spellings;

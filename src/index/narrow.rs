@@ -1,5 +1,6 @@
 //! Says in the index's terms what a query needs: which turns can hold it.
 
+use crate::index::near::NearQuery;
 use crate::index::schema::{Fields, language_number};
 use crate::index::word_parts::{WordPart, WordParts};
 use crate::rules::operators::{Exact, Phrase, Regular, Shape, Word};
@@ -9,7 +10,9 @@ use crate::text::language::WordStemmer;
 use crate::text::words::words;
 use std::sync::Arc;
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query as Search, RegexQuery, TermQuery};
+use tantivy::query::{
+    BooleanQuery, ConstScoreQuery, Occur, PhraseQuery, Query as Search, RegexQuery, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 
 /// A search, and whether it finds just what the query finds (`sure`) or turns
@@ -61,12 +64,36 @@ impl Narrower {
             Query::And(and) => all(and.all.iter().map(|part| self.narrow(part)).collect()),
             Query::Or(or) => any(or.among.iter().map(|part| self.narrow(part)).collect()),
             Query::Not(not) => self.not(&not.keep, &not.without),
-            Query::Near(near) => unsure(all([&near.left, &near.right]
-                .map(|s| self.narrow(s))
-                .into())),
-            Query::Then(then) => unsure(all([&then.first, &then.second]
-                .map(|s| self.narrow(s))
-                .into())),
+            Query::Near(near) => self.near(&near.left, &near.right, near.within, false),
+            Query::Then(then) => self.near(&then.first, &then.second, then.within, true),
+        }
+    }
+
+    fn near(&self, left: &Query, right: &Query, within: u32, in_order: bool) -> Narrowed {
+        let mut parts = vec![self.narrow(left), self.narrow(right)];
+        let (Some(left), Some(right)) = (self.stem_terms(left), self.stem_terms(right)) else {
+            return unsure(all(parts));
+        };
+        let near = NearQuery {
+            left,
+            right,
+            within,
+            in_order,
+        };
+        // What is found nearer is no more relevant.
+        parts.push(sure(ConstScoreQuery::new(Box::new(near), 0.0)));
+        all(parts)
+    }
+
+    /// The stems of a query that is one of several words.
+    fn stem_terms(&self, query: &Query) -> Option<Vec<Term>> {
+        match query {
+            Query::Word(word) if word.shape == Shape::Stem => Some(vec![self.stem_term(word)]),
+            Query::Or(or) => {
+                let parts: Option<Vec<_>> = or.among.iter().map(|it| self.stem_terms(it)).collect();
+                Some(parts?.concat())
+            }
+            _ => None,
         }
     }
 

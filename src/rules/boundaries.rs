@@ -8,6 +8,7 @@
 //! search from the left: wherever it finds something, so does the one without
 //! boundaries.
 
+use crate::rules::runs::Run;
 use regex::Regex;
 use regex_automata::meta;
 use regex_automata::{Anchored, Input};
@@ -23,6 +24,8 @@ pub(crate) struct Searcher {
     plain: Regex,
     /// Where it has word boundaries: without them, and as it is.
     parts: Option<(meta::Regex, meta::Regex)>,
+    /// What every find has and few texts do.
+    run: Option<Run>,
 }
 
 impl Searcher {
@@ -41,12 +44,16 @@ impl Searcher {
             .contains_word_unicode()
             .then(|| Some((build(&without_boundaries(hir))?, build(hir)?)))
             .flatten();
-        Self { plain, parts }
+        let run = Run::of(hir);
+        Self { plain, parts, run }
     }
 
     /// Start and end of all finds in `text`, in order and apart.
     pub fn find(&self, text: &str) -> Vec<(usize, usize)> {
         let mut finds = Vec::new();
+        if self.run.as_ref().is_some_and(|run| !run.is_in(text)) {
+            return finds;
+        }
         match &self.parts {
             Some((loose, strict)) if !text.is_ascii() => {
                 let mut tries = 0;

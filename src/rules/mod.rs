@@ -30,6 +30,7 @@ pub mod operators;
 mod parser;
 mod program;
 mod query;
+mod runs;
 mod turn;
 mod vocabulary;
 

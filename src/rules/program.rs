@@ -196,7 +196,7 @@ impl Memory {
         };
         for number in memory.called.iter().map(|number| *number as usize) {
             let executor = program.executors.get(number).filter(|_| wanted(number));
-            let found = executor.map(|executor| executor.find(&view));
+            let found = executor.map(|executor| executor.find_alone(&view));
             if let Some(found) = found.filter(|found| !found.is_empty()) {
                 report(number, found, &view);
             }

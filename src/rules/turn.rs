@@ -72,6 +72,14 @@ impl TurnView<'_> {
 
     /// Whether a cut at this byte would go through a word.
     pub fn cuts_a_word(&self, at: usize) -> bool {
+        // No word has a blank in it: most cuts need no look at the words.
+        let is_blank = |at: usize| {
+            let byte = self.text.as_bytes().get(at);
+            byte.is_none_or(u8::is_ascii_whitespace)
+        };
+        if is_blank(at) || is_blank(at.wrapping_sub(1)) {
+            return false;
+        }
         let words = self.words();
         let next = words.partition_point(|word| word.end() <= at);
         words.get(next).is_some_and(|word| word.start() < at)

@@ -132,14 +132,21 @@ impl Operator for Regular {
 
 struct FindRegular(Searcher);
 
+impl FindRegular {
+    fn spans(&self, text: &str) -> impl Iterator<Item = ByteSpan> {
+        let spans = self.0.find(text).into_iter();
+        spans.filter_map(|(start, end)| ByteSpan::new(start, end).ok())
+    }
+}
+
 impl Executor for FindRegular {
     fn find(&self, turn: &TurnView<'_>) -> Vec<Found> {
-        self.0
-            .find(turn.text)
-            .into_iter()
-            .filter_map(|(start, end)| ByteSpan::new(start, end).ok())
-            .map(|span| turn.found_at(span))
-            .collect()
+        let spans = self.spans(turn.text);
+        spans.map(|span| turn.found_at(span)).collect()
+    }
+
+    fn find_alone(&self, turn: &TurnView<'_>) -> Vec<Found> {
+        self.spans(turn.text).map(Found::alone).collect()
     }
 
     fn asks_for_words(&self) -> bool {
