@@ -243,6 +243,7 @@ fn everything() -> (Document, Vec<Edit>) {
             coder: "Anna".to_owned(),
             origin: Origin::Hand,
             state: mark.state,
+            decided_at: None,
         })))
     });
     let codebook = Edit::Codebook(Box::new(Swap::add(STUDY.codebook.clone())));

@@ -32,6 +32,7 @@ pub fn review_list(passages: &[Passage], title: &str) -> Table {
     let cells = passages.iter().map(|passage| {
         let (rule, version) = match &passage.origin {
             Origin::Rule { id, version } => (id.as_str(), version.as_str()),
+            Origin::Search { .. } => ("search", ""),
             Origin::Hand | Origin::Import => ("", ""),
         };
         let mut id = number(passage.id.0);

@@ -211,6 +211,8 @@ fn write_rows(
                         coder,
                         origin: origin.clone(),
                         state: ReviewState::Accepted,
+                        // When rows of a file were coded nobody knows.
+                        decided_at: (*origin == Origin::Hand).then(|| session.at.clone()),
                     };
                     fresh.push((coding, row.memo));
                 }

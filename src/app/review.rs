@@ -3,7 +3,7 @@
 use crate::analysis::{self, Passage};
 use crate::app::selection::Selection;
 use crate::app::{AppError, Session, Study, passages};
-use crate::model::{Change, Coding, CodingId, Edit, Origin, Problem, ReviewState, Table};
+use crate::model::{Change, Coding, CodingId, Edit, Problem, ReviewState, Table};
 use crate::store::{CodingFilter, Reader};
 use crate::text::counted;
 
@@ -63,6 +63,8 @@ pub fn decide(
             after: decision,
             coder_before: String::new(),
             coder_after: session.who.clone(),
+            at_before: None,
+            at_after: Some(session.at.clone()),
         };
         Ok((Some(Change::new(title, vec![edit])), ids))
     })
@@ -111,7 +113,7 @@ fn by_number(reader: &Reader<'_>, ids: &[CodingId]) -> Result<Vec<Coding>, AppEr
     for id in ids.iter().collect::<std::collections::BTreeSet<_>>() {
         match reader.coding(*id)? {
             Some(coding) if coding.state == ReviewState::Pending => found.push(coding),
-            Some(coding) if matches!(coding.origin, Origin::Rule { .. }) => problems.push(
+            Some(coding) if coding.origin.is_suggested() => problems.push(
                 Problem::new(format!("suggestion {id} was {} already", coding.state))
                     .next("take that back with `crosscase undo`, or code the passage by hand"),
             ),

@@ -5,7 +5,7 @@
 use crate::app::{AppError, Study};
 use crate::index::Candidates;
 use crate::model::{Document, Transcript, TranscriptId};
-use crate::rules::{CompiledRules, Hit};
+use crate::rules::{CompiledRules, Hit, Surroundings};
 use crate::text::Language;
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -19,12 +19,14 @@ pub(super) fn scan<T: Send>(
     study: &Study,
     rules: &CompiledRules,
     transcripts: &[Transcript],
+    surroundings: &HashMap<TranscriptId, Surroundings>,
     progress: &(dyn Fn(usize, usize) + Sync),
     make: impl Fn(&Transcript, &Document, Hit) -> T + Sync,
 ) -> Result<Vec<T>, AppError> {
     let known = Known::of(study, rules, transcripts);
     let texts = study.store.texts();
     let done = AtomicUsize::new(0);
+    let nothing = Surroundings::default();
     let one = |transcript: &Transcript| {
         let called = known
             .candidates(transcript)
@@ -33,7 +35,8 @@ pub(super) fn scan<T: Send>(
             Vec::new()
         } else {
             let document = texts.document(&transcript.document)?;
-            let hits = rules.run_called(&document, transcript, called);
+            let around = surroundings.get(&transcript.id).unwrap_or(&nothing);
+            let hits = rules.run_called(&document, transcript, around, called);
             let made = hits.into_iter().map(|hit| make(transcript, &document, hit));
             made.collect()
         };

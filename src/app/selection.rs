@@ -22,7 +22,7 @@ pub struct Selection {
     pub rules: Vec<String>,
     /// In these states.
     pub states: Vec<ReviewState>,
-    /// Only those a rule suggested.
+    /// Only those a rule or a search suggested.
     pub suggested: bool,
 }
 

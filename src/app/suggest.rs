@@ -1,6 +1,7 @@
 //! `suggest`: rules propose passages; nothing counts until a person accepts.
 
 use crate::app::scan::scan;
+use crate::app::surroundings::{StudyNames, surroundings};
 use crate::app::{AppError, Session, Study};
 use crate::model::change::Swap;
 use crate::model::nearest::did_you_mean;
@@ -8,7 +9,7 @@ use crate::model::{
     Change, CodeKey, Codebook, Coding, CodingId, Document, Edit, Origin, Problem, ReviewState,
     Rule, RuleId, Transcript, TranscriptId,
 };
-use crate::rules::{BadRule, Hit, compile};
+use crate::rules::{BadRule, CompiledRules, Hit, Needs, Surroundings, compile};
 use crate::store::{CodingFilter, Reader, StoreError};
 use crate::text::ByteSpan;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -72,9 +73,12 @@ pub fn suggest(
         return study.store.read(|reader| Ok(run.against(reader)?.told));
     }
     study.store.change(&session.who, &session.at, |door| {
-        if door.transcripts()? != run.transcripts || door.codebook()? != run.codebook {
+        if door.transcripts()? != run.seen.transcripts
+            || door.codebook()? != run.seen.codebook
+            || surroundings(door, run.seen.needs)? != run.seen.surroundings
+        {
             return Err(StoreError::Conflict(
-                "interviews or codebook were changed while the rules ran; nothing was written"
+                "interviews, codebook or codings were changed while the rules ran; nothing was written"
                     .into(),
             )
             .into());
@@ -106,16 +110,52 @@ pub fn suggest(
     })
 }
 
-/// One run of the rules over a study as it was seen.
-struct Run {
+/// What the rules are run on: a study as it was at one moment.
+struct Seen {
     transcripts: Vec<Transcript>,
     codebook: Codebook,
-    /// Rules that ran, with their place in the codebook.
+    compiled: CompiledRules,
+    /// Rules that run, with their place in the codebook.
     ran: HashMap<RuleId, usize>,
+    bad: Vec<Problem>,
+    /// What the rules ask for beyond the words, and what they are told.
+    needs: Needs,
+    surroundings: HashMap<TranscriptId, Surroundings>,
+}
+
+impl Seen {
+    fn look(reader: &Reader<'_>, request: &SuggestRequest) -> Result<Self, AppError> {
+        let codebook = reader.codebook()?;
+        let rules = chosen(&codebook, request)?;
+        let transcripts = reader.transcripts()?;
+        let known = StudyNames::new(reader, &transcripts)?;
+        let (compiled, bad) = compile(&rules, &known.names(&codebook));
+        let needs = compiled.needs();
+        let broken: HashSet<&str> = bad.iter().map(|bad| bad.rule.as_str()).collect();
+        let ran = rules
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, rule))| !broken.contains(rule.id.as_str()))
+            .map(|(at, (_, rule))| (rule.id.clone(), at))
+            .collect();
+        Ok(Self {
+            surroundings: surroundings(reader, needs)?,
+            needs,
+            bad: bad.iter().map(|bad| problem_of(bad, &codebook)).collect(),
+            ran,
+            compiled,
+            transcripts,
+            codebook,
+        })
+    }
+}
+
+/// One run of the rules.
+struct Run {
+    seen: Seen,
     /// Whether all rules ran, so that suggestions of rules that are no longer
     /// in the codebook can be taken back.
     all: bool,
-    bad: Vec<Problem>,
     /// What they found, in the order of the text.
     hits: Vec<Coding>,
 }
@@ -133,47 +173,33 @@ impl Run {
         request: &SuggestRequest,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Self, AppError> {
-        let (codebook, transcripts) = study
-            .store
-            .read::<_, AppError>(|reader| Ok((reader.codebook()?, reader.transcripts()?)))?;
-        let rules = chosen(&codebook, request)?;
-        let (compiled, bad) = compile(&rules);
-        let broken: HashSet<&str> = bad.iter().map(|bad| bad.rule.as_str()).collect();
-        let ran = rules
-            .iter()
-            .enumerate()
-            .filter(|(_, (_, rule))| !broken.contains(rule.id.as_str()))
-            .map(|(at, (_, rule))| (rule.id.clone(), at))
-            .collect();
+        let seen = study.store.read(|reader| Seen::look(reader, request))?;
         let hits = scan(
             study,
-            &compiled,
-            &transcripts,
+            &seen.compiled,
+            &seen.transcripts,
+            &seen.surroundings,
             progress,
             |transcript, document, hit| coding_of(transcript.id, document, hit),
         )?;
-        let bad = bad.iter().map(|bad| problem_of(bad, &codebook)).collect();
         Ok(Self {
-            transcripts,
-            ran,
             all: request.codes.is_empty() && request.rules.is_empty(),
-            bad,
             hits,
-            codebook,
+            seen,
         })
     }
 
-    fn against(&self, reader: &Reader<'_>) -> Result<Outcome, AppError> {
-        let held = Held::load(reader, self)?;
+    fn against(mut self, reader: &Reader<'_>) -> Result<Outcome, AppError> {
+        let held = Held::load(reader, &self)?;
         let mut told = Suggested {
-            rules: self.ran.len(),
-            transcripts: self.transcripts.len(),
-            bad: self.bad.clone(),
+            rules: self.seen.ran.len(),
+            transcripts: self.seen.transcripts.len(),
+            bad: self.seen.bad.clone(),
             ..Suggested::default()
         };
         let mut seen: HashSet<Key> = HashSet::new();
         let mut fresh: Vec<Coding> = Vec::new();
-        for coding in &self.hits {
+        for coding in std::mem::take(&mut self.hits) {
             let key = (coding.transcript, coding.span, coding.code);
             if !seen.insert(key) {
                 continue;
@@ -184,10 +210,10 @@ impl Run {
                 Said::Pending => told.unchanged += 1,
                 Said::Nothing => {
                     if let Origin::Rule { id, .. } = &coding.origin {
-                        let at = self.ran.get(id).copied().unwrap_or_default();
+                        let at = self.seen.ran.get(id).copied().unwrap_or_default();
                         told.added.entry(at).or_insert_with(|| (id.clone(), 0)).1 += 1;
                     }
-                    fresh.push(coding.clone());
+                    fresh.push(coding);
                 }
             }
         }
@@ -204,10 +230,15 @@ impl Run {
     /// Whether a pending suggestion is this run's to withdraw.
     fn answers_for(&self, rule: &str) -> bool {
         let in_codebook = || {
-            let mut rules = self.codebook.codes.values().flat_map(|code| &code.rules);
+            let mut rules = self
+                .seen
+                .codebook
+                .codes
+                .values()
+                .flat_map(|code| &code.rules);
             rules.any(|known| known.id == rule)
         };
-        self.ran.contains_key(rule) || (self.all && !in_codebook())
+        self.seen.ran.contains_key(rule) || (self.all && !in_codebook())
     }
 }
 
@@ -254,8 +285,11 @@ fn chosen<'a>(
 
 /// A bad rule as a problem: which rule of which code, and where in it.
 pub(super) fn problem_of(bad: &BadRule, codebook: &Codebook) -> Problem {
-    let code = codebook
-        .by_key(bad.code)
+    // By the rule, as codes that are still to be imported have no number.
+    let is_it = |rule: &Rule| rule.id == bad.rule;
+    let mut codes = codebook.codes.values();
+    let code = codes
+        .find(|code| code.rules.iter().any(is_it))
         .map_or("?", |code| code.id.as_str());
     Problem::new(format!(
         "rule '{}' of the code {code}, column {}: {}",
@@ -282,6 +316,7 @@ fn coding_of(transcript: TranscriptId, document: &Document, hit: Hit) -> Coding 
             version: hit.version,
         },
         state: ReviewState::Pending,
+        decided_at: None,
     }
 }
 

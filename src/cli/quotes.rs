@@ -25,6 +25,10 @@ pub fn print(context: &mut Context<'_>, passage: &Passage) -> Result<(), CliErro
     let by = match (&passage.origin, passage.state) {
         (Origin::Rule { id, .. }, ReviewState::Pending) => format!("rule {id}"),
         (Origin::Rule { id, .. }, state) => format!("rule {id}, {state} by {}", passage.coder),
+        (Origin::Search { query }, ReviewState::Pending) => format!("search {query}"),
+        (Origin::Search { query }, state) => {
+            format!("search {query}, {state} by {}", passage.coder)
+        }
         _ => passage.coder.clone(),
     };
     let heading = format!(

@@ -6,7 +6,7 @@ use crate::index::word_parts::{WordPart, WordParts};
 use crate::rules::operators::{Exact, Phrase, Regular, Shape, Word};
 use crate::rules::{Part, Query, normal};
 use crate::text::Language;
-use crate::text::language::WordStemmer;
+use crate::text::language::{WordForms, WordStemmer};
 use crate::text::words::words;
 use std::sync::Arc;
 use tantivy::Term;
@@ -61,6 +61,7 @@ impl Narrower {
             Query::Phrase(phrase) => self.phrase(phrase),
             Query::Exact(exact) => self.exact(exact),
             Query::Regular(regular) => self.regular(regular),
+            Query::Field(_) => self.anywhere(),
             Query::And(and) => all(and.all.iter().map(|part| self.narrow(part)).collect()),
             Query::Or(or) => any(or.among.iter().map(|part| self.narrow(part)).collect()),
             Query::Not(not) => self.not(&not.keep, &not.without),
@@ -88,7 +89,12 @@ impl Narrower {
     /// The stems of a query that is one of several words.
     fn stem_terms(&self, query: &Query) -> Option<Vec<Term>> {
         match query {
-            Query::Word(word) if word.shape == Shape::Stem => Some(vec![self.stem_term(word)]),
+            Query::Word(word) if word.shape == Shape::Stem => {
+                let forms = self.stemmer.forms_of(&word.text);
+                let term = |stem: &String| Term::from_field_text(self.stems, stem);
+                let only_stems = forms.whole.is_empty();
+                only_stems.then(|| forms.stems.iter().map(term).collect())
+            }
             Query::Or(or) => {
                 let parts: Option<Vec<_>> = or.among.iter().map(|it| self.stem_terms(it)).collect();
                 Some(parts?.concat())
@@ -99,18 +105,37 @@ impl Narrower {
 
     fn word(&self, word: &Word) -> Narrowed {
         match word.shape {
-            Shape::Stem => sure(TermQuery::new(
-                self.stem_term(word),
-                IndexRecordOption::WithFreqs,
-            )),
+            Shape::Stem => self.forms(&self.stemmer.forms_of(&word.text)),
             Shape::Start => self.start(&word.text),
             Shape::End => self.part(WordPart::End(word.text.clone())),
             Shape::Middle => self.part(WordPart::Middle(word.text.clone())),
         }
     }
 
-    fn stem_term(&self, word: &Word) -> Term {
-        Term::from_field_text(self.stems, &self.stemmer.stem(&word.text))
+    /// A turn's word has one stem and one spelling, so that none counts twice.
+    fn forms(&self, forms: &WordForms) -> Narrowed {
+        let stems = forms.stems.iter().map(|stem| (self.stems, stem));
+        let words = forms.whole.iter().map(|word| (self.words, word));
+        let mut terms: Vec<Narrowed> = stems
+            .chain(words)
+            .map(|(field, text)| Term::from_field_text(field, text))
+            .map(|term| sure(TermQuery::new(term, IndexRecordOption::WithFreqs)))
+            .collect();
+        match terms.pop() {
+            Some(only) if terms.is_empty() => only,
+            last => any(terms.into_iter().chain(last).collect()),
+        }
+    }
+
+    /// The stem of a word whose forms all have it.
+    fn only_stem(&self, word: &Word) -> Option<Term> {
+        let forms = self.stemmer.forms_of(&word.text);
+        match forms.stems.as_slice() {
+            [stem] if forms.whole.is_empty() && word.shape == Shape::Stem => {
+                Some(Term::from_field_text(self.stems, stem))
+            }
+            _ => None,
+        }
     }
 
     fn part(&self, part: WordPart) -> Narrowed {
@@ -132,9 +157,9 @@ impl Narrower {
     }
 
     fn phrase(&self, phrase: &Phrase) -> Narrowed {
-        if phrase.words.len() > 1 && phrase.words.iter().all(|word| word.shape == Shape::Stem) {
-            let terms = phrase.words.iter().map(|word| self.stem_term(word));
-            return sure(PhraseQuery::new(terms.collect()));
+        let terms: Option<Vec<Term>> = phrase.words.iter().map(|w| self.only_stem(w)).collect();
+        if let Some(terms) = terms.filter(|terms| terms.len() > 1) {
+            return sure(PhraseQuery::new(terms));
         }
         unsure(all(phrase
             .words

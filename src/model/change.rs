@@ -99,6 +99,12 @@ pub enum Edit {
         coder_before: Coder,
         /// Their coder afterwards.
         coder_after: Coder,
+        /// When the decision that stood until now was made.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at_before: Option<String>,
+        /// When this one is made; RFC 3339 in UTC.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at_after: Option<String>,
     },
     /// A memo.
     Memo(Swap<Memo>),
@@ -128,12 +134,16 @@ impl Edit {
                 after,
                 coder_before,
                 coder_after,
+                at_before,
+                at_after,
             } => Edit::Decision {
                 codings,
                 before: after,
                 after: before,
                 coder_before: coder_after,
                 coder_after: coder_before,
+                at_before: at_after,
+                at_after: at_before,
             },
             Edit::Memo(swap) => Edit::Memo(swap.inverse()),
             Edit::Summary(swap) => Edit::Summary(Box::new(swap.inverse())),
@@ -188,6 +198,8 @@ mod tests {
                     after: ReviewState::Rejected,
                     coder_before: String::new(),
                     coder_after: "Anna".into(),
+                    at_before: None,
+                    at_after: Some("2026-03-01T09:00:00Z".into()),
                 },
             ],
         );

@@ -38,8 +38,20 @@ pub enum Origin {
         /// The version of its text.
         version: String,
     },
+    /// A person looked for something and had all that was found suggested.
+    Search {
+        /// What was looked for, in the language of rules.
+        query: String,
+    },
     /// It was read from a file.
     Import,
+}
+
+impl Origin {
+    /// Whether a machine proposed it, so that a person has to decide.
+    pub fn is_suggested(&self) -> bool {
+        matches!(self, Origin::Rule { .. } | Origin::Search { .. })
+    }
 }
 
 impl fmt::Display for Origin {
@@ -47,6 +59,7 @@ impl fmt::Display for Origin {
         match self {
             Origin::Hand => f.write_str("hand"),
             Origin::Rule { id, version } => write!(f, "rule {id} ({version})"),
+            Origin::Search { query } => write!(f, "search {query}"),
             Origin::Import => f.write_str("import"),
         }
     }
@@ -96,6 +109,10 @@ pub struct Coding {
     pub origin: Origin,
     /// What was decided.
     pub state: ReviewState,
+    /// When the coder coded or decided, RFC 3339 in UTC. Nothing while it is
+    /// pending, and where nobody kept it: before format 3 of a study.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_at: Option<String>,
 }
 
 /// A coding that could not be placed: the text has other words there.
@@ -188,6 +205,7 @@ mod tests {
             coder: "Anna".into(),
             origin: Origin::Hand,
             state: ReviewState::Accepted,
+            decided_at: None,
         };
         assert!(coding.clone().placed(&document).is_ok());
         let drifted = Coding {

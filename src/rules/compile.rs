@@ -1,13 +1,15 @@
 //! A codebook's rules made ready to run over transcripts.
 
-use crate::model::{CodeKey, Document, Extent, Role, Rule, RuleId, Scope, Transcript, Turn};
+use crate::model::{CodeKey, Document, Extent, Rule, RuleId, Scope, Transcript, Turn};
 use crate::rules::called::Called;
 use crate::rules::error::RuleError;
+use crate::rules::explain::{Reason, Spoken, reasons};
 use crate::rules::found::{Found, merged};
-use crate::rules::parser::parse;
+use crate::rules::names::{CodeKeys, Names, parse_known};
 use crate::rules::program::Program;
 use crate::rules::query::Query;
-use crate::rules::turn::{TurnView, Window};
+use crate::rules::surroundings::{Needs, Surroundings, TurnContexts};
+use crate::rules::turn::TurnView;
 use crate::text::{ByteSpan, Language};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -44,6 +46,8 @@ pub struct Hit {
 /// Rules ready to run, from any number of threads at once.
 pub struct CompiledRules {
     rules: Vec<Ready>,
+    codes: CodeKeys,
+    needs: Needs,
     /// One program for each language, made when its first transcript comes.
     programs: [OnceLock<InLanguage>; Language::ALL.len()],
 }
@@ -65,8 +69,9 @@ struct InLanguage {
 }
 
 /// Reads all rules. Those that cannot be read, or name a language that is not
-/// known, come back with the reason.
-pub fn compile(rules: &[(CodeKey, &Rule)]) -> (CompiledRules, Vec<BadRule>) {
+/// known or a field with a name that `names` does not know, come back with the
+/// reason.
+pub fn compile(rules: &[(CodeKey, &Rule)], names: &Names<'_>) -> (CompiledRules, Vec<BadRule>) {
     let mut ready = Vec::new();
     let mut bad = Vec::new();
     for (code, rule) in rules {
@@ -75,7 +80,7 @@ pub fn compile(rules: &[(CodeKey, &Rule)]) -> (CompiledRules, Vec<BadRule>) {
             .as_ref()
             .map(|tag| tag.parse::<Language>().map_err(unknown_language))
             .transpose();
-        match language.and_then(|language| Ok((language, parse(&rule.find)?))) {
+        match language.and_then(|language| Ok((language, parse_known(&rule.find, names)?))) {
             Ok((language, query)) => ready.push(Ready {
                 code: *code,
                 id: rule.id.clone(),
@@ -92,7 +97,11 @@ pub fn compile(rules: &[(CodeKey, &Rule)]) -> (CompiledRules, Vec<BadRule>) {
             }),
         }
     }
+    let queries: Vec<&Query> = ready.iter().map(|rule| &rule.query).collect();
+    let needs = queries.iter().map(|query| query.needs());
     let rules = CompiledRules {
+        codes: names.keys(&queries),
+        needs: needs.fold(Needs::default(), Needs::and),
         rules: ready,
         programs: Default::default(),
     };
@@ -108,10 +117,21 @@ fn unknown_language(what: String) -> RuleError {
 }
 
 impl CompiledRules {
+    /// What the rules ask for beyond the words.
+    pub fn needs(&self) -> Needs {
+        self.needs
+    }
+
     /// All hits in one transcript, in the order of their places. A rule has at
     /// most one hit for each place it proposes.
-    pub fn run(&self, document: &Document, transcript: &Transcript) -> Vec<Hit> {
-        self.run_called(document, transcript, None)
+    /// What [`CompiledRules::needs`] names must be in `surroundings`.
+    pub fn run(
+        &self,
+        document: &Document,
+        transcript: &Transcript,
+        surroundings: &Surroundings,
+    ) -> Vec<Hit> {
+        self.run_called(document, transcript, surroundings, None)
     }
 
     /// What the rules look for that read transcripts of a language, in the
@@ -131,32 +151,35 @@ impl CompiledRules {
         &self,
         document: &Document,
         transcript: &Transcript,
+        surroundings: &Surroundings,
         called: Option<Called<'_>>,
     ) -> Vec<Hit> {
         let Some(ready) = self.in_language(transcript.language) else {
             return Vec::new();
         };
         let mut reader = ready.program.reader();
+        let contexts = TurnContexts::new(document, transcript, surroundings);
         let mut hits = Vec::new();
         for turn in &document.turns {
             let role = transcript.role(&turn.speaker);
             let rule_of = |query: usize| self.rules.get(*ready.rules.get(query)?);
-            if !self.rules.iter().any(|rule| reads(rule.scope, role)) {
+            if !self.rules.iter().any(|rule| rule.scope.reads(role)) {
                 continue;
             }
             let mut here = Vec::new();
-            let wanted = |query| rule_of(query).is_some_and(|rule| reads(rule.scope, role));
+            let wanted = |query| rule_of(query).is_some_and(|rule| rule.scope.reads(role));
             let report = |query, found, view: &TurnView<'_>| {
                 if let Some(rule) = rule_of(query) {
                     rule.hits(turn, found, view, &mut here);
                 }
             };
             match called.and_then(|called| called.to_turn(turn.number)) {
-                None => reader.read(&document.said(turn), wanted, report),
+                None => reader.read(&document.said(turn), &contexts.of(turn), wanted, report),
                 Some(queries) => {
                     let mut queries = queries.peekable();
                     if queries.peek().is_some() {
-                        reader.read_for(&document.said(turn), queries, wanted, report);
+                        let (said, context) = (document.said(turn), contexts.of(turn));
+                        reader.read_for(&said, &context, queries, wanted, report);
                     }
                 }
             }
@@ -164,6 +187,51 @@ impl CompiledRules {
             hits.append(&mut here);
         }
         hits
+    }
+
+    /// Why each rule of a code proposes this place, in bytes of the document:
+    /// its id, its version and the reasons, for every rule that has a hit
+    /// overlapping it.
+    pub fn reasons(
+        &self,
+        document: &Document,
+        transcript: &Transcript,
+        surroundings: &Surroundings,
+        turn: u32,
+        code: CodeKey,
+        place: ByteSpan,
+    ) -> Vec<(RuleId, String, Vec<Reason>)> {
+        let Some(turn) = document.turn(turn) else {
+            return Vec::new();
+        };
+        let contexts = TurnContexts::new(document, transcript, surroundings);
+        let said = document.said(turn);
+        let spoken = Spoken {
+            text: &said,
+            language: transcript.language,
+            context: contexts.of(turn),
+        };
+        let overlaps = |rule: &Ready, found: &Found, view: &TurnView<'_>| {
+            let proposed = rule.place(found, view);
+            let proposed = proposed.and_then(|it| it.shifted(turn.span.start()).ok());
+            proposed.is_some_and(|it| it.overlaps(place))
+        };
+        let role = transcript.role(&turn.speaker);
+        let rules = self.rules.iter().filter(|rule| {
+            rule.code == code
+                && rule.scope.reads(role)
+                && rule.language.is_none_or(|it| it == transcript.language)
+        });
+        rules
+            .filter_map(|rule| {
+                let window = rule.extent.into();
+                let reasons = reasons(&rule.query, window, &spoken, &self.codes, |found, view| {
+                    overlaps(rule, found, view)
+                });
+                let told = (rule.id.clone(), rule.version.clone(), reasons);
+                (!told.2.is_empty()).then_some(told)
+            })
+            .collect()
     }
 
     fn in_language(&self, language: Language) -> Option<&InLanguage> {
@@ -177,14 +245,10 @@ impl CompiledRules {
                 .collect();
             let queries = rules.iter().filter_map(|at| {
                 let rule = self.rules.get(*at)?;
-                let window = match rule.extent {
-                    Extent::Turn => Window::Turn,
-                    Extent::Hit | Extent::Sentence => Window::Sentence,
-                };
-                Some((&rule.query, window))
+                Some((&rule.query, rule.extent.into()))
             });
             InLanguage {
-                program: Program::new(language, queries),
+                program: Program::new(language, &self.codes, queries).without_numbers(),
                 rules: rules.clone(),
             }
         });
@@ -192,26 +256,23 @@ impl CompiledRules {
     }
 }
 
-fn reads(scope: Scope, role: Role) -> bool {
-    match scope {
-        Scope::Informant => role == Role::Informant,
-        Scope::Interviewer => role == Role::Interviewer,
-        Scope::Anyone => true,
-    }
-}
-
 impl Ready {
+    /// What it proposes to code for a find, in bytes of the turn.
+    fn place(&self, found: &Found, view: &TurnView<'_>) -> Option<ByteSpan> {
+        let span = found.span()?;
+        match self.extent {
+            Extent::Hit => Some(span),
+            Extent::Sentence => Some(view.sentences_around(span, 0)),
+            Extent::Sentences(more) => Some(view.sentences_around(span, more.into())),
+            Extent::Turn => ByteSpan::new(0, view.text.len()).ok(),
+        }
+    }
+
     fn hits(&self, turn: &Turn, found: Vec<Found>, view: &TurnView<'_>, hits: &mut Vec<Hit>) {
-        let whole = ByteSpan::new(0, view.text.len());
         let mut places: BTreeMap<ByteSpan, Vec<ByteSpan>> = BTreeMap::new();
         for one in found {
-            let (Some(span), Ok(whole)) = (one.span(), whole) else {
+            let Some(place) = self.place(&one, view) else {
                 continue;
-            };
-            let place = match self.extent {
-                Extent::Hit => span,
-                Extent::Sentence => view.sentences_around(span),
-                Extent::Turn => whole,
             };
             places.entry(place).or_default().extend(one.words);
         }

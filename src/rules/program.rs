@@ -3,8 +3,10 @@
 
 use crate::rules::atoms::{AtomId, AtomTable, Need, Planner};
 use crate::rules::found::Found;
+use crate::rules::names::CodeKeys;
 use crate::rules::operators::Executor;
 use crate::rules::query::Query;
+use crate::rules::surroundings::TurnContext;
 use crate::rules::turn::{TurnView, Window};
 use crate::rules::vocabulary::{Sense, Vocabulary};
 use crate::text::cut::places_of_words;
@@ -25,6 +27,8 @@ pub(crate) struct Program {
     always: Vec<u32>,
     /// For each query, whether it asks for words.
     asks_for_words: Vec<bool>,
+    /// Whether somebody asks at which words the finds stand.
+    numbers_words: bool,
     /// Memories that no thread is using just now. Each keeps what it knows of
     /// words, so that a word is stemmed once per thread and not per transcript.
     idle: Mutex<Vec<Memory>>,
@@ -45,9 +49,10 @@ struct Memory {
 impl Program {
     pub fn new<'q>(
         language: Language,
+        codes: &CodeKeys,
         queries: impl IntoIterator<Item = (&'q Query, Window)>,
     ) -> Self {
-        let mut planner = Planner::new(language);
+        let mut planner = Planner::new(language, codes.clone());
         let mut executors: Vec<Box<dyn Executor>> = Vec::new();
         let mut needs = Vec::new();
         for (query, window) in queries {
@@ -76,10 +81,20 @@ impl Program {
             table,
             executors,
             asks_for_words,
+            numbers_words: true,
             calls: called_by.iter().map(|called| !called.is_empty()).collect(),
             called_by,
             always,
             idle: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// For those who take from finds only what matched: [`Found::first`] and
+    /// [`Found::last`] then mean nothing.
+    pub fn without_numbers(self) -> Self {
+        Self {
+            numbers_words: false,
+            ..self
         }
     }
 
@@ -130,6 +145,7 @@ impl Reader<'_> {
     pub fn read(
         &mut self,
         text: &str,
+        context: &TurnContext<'_>,
         wanted: impl Fn(usize) -> bool,
         report: impl FnMut(usize, Vec<Found>, &TurnView<'_>),
     ) {
@@ -141,13 +157,14 @@ impl Reader<'_> {
             memory.note();
             memory.call(program);
         }
-        memory.run(text, true, program, wanted, report);
+        memory.run(text, context, true, program, wanted, report);
     }
 
     /// The same for those queries only which somebody else has called.
     pub fn read_for(
         &mut self,
         text: &str,
+        context: &TurnContext<'_>,
         called: impl Iterator<Item = u32>,
         wanted: impl Fn(usize) -> bool,
         report: impl FnMut(usize, Vec<Found>, &TurnView<'_>),
@@ -165,7 +182,7 @@ impl Reader<'_> {
             memory.take_in(text, program);
             memory.note();
         }
-        memory.run(text, cut, program, wanted, report);
+        memory.run(text, context, cut, program, wanted, report);
     }
 }
 
@@ -174,6 +191,7 @@ impl Memory {
     fn run(
         &mut self,
         text: &str,
+        context: &TurnContext<'_>,
         cut: bool,
         program: &Program,
         wanted: impl Fn(usize) -> bool,
@@ -187,6 +205,7 @@ impl Memory {
         let view = TurnView {
             text,
             language: program.language,
+            context,
             words: match cut {
                 true => OnceCell::from(Cow::Borrowed(memory.words.as_slice())),
                 false => OnceCell::new(),
@@ -196,7 +215,10 @@ impl Memory {
         };
         for number in memory.called.iter().map(|number| *number as usize) {
             let executor = program.executors.get(number).filter(|_| wanted(number));
-            let found = executor.map(|executor| executor.find_alone(&view));
+            let found = executor.map(|executor| match program.numbers_words {
+                true => executor.find(&view),
+                false => executor.find_alone(&view),
+            });
             if let Some(found) = found.filter(|found| !found.is_empty()) {
                 report(number, found, &view);
             }

@@ -87,11 +87,13 @@ fn apply_edit(connection: &Connection, edit: &Edit) -> Result<(), StoreError> {
             after,
             coder_before,
             coder_after,
+            at_before,
+            at_after,
         } => decide(
             connection,
             codings,
-            (*before, coder_before),
-            (*after, coder_after),
+            (*before, coder_before, at_before.as_deref()),
+            (*after, coder_after, at_after.as_deref()),
         )?,
         Edit::Memo(swap) => {
             if let Some(before) = &swap.before {
@@ -187,20 +189,32 @@ fn apply_transcript(reader: &Reader<'_>, swap: &Swap<Transcript>) -> Result<(), 
     }
 }
 
+/// What was decided, by whom, and when.
+type Decided<'a> = (ReviewState, &'a str, Option<&'a str>);
+
 fn decide(
     connection: &Connection,
     codings: &[CodingId],
-    (before, coder_before): (ReviewState, &str),
-    (after, coder_after): (ReviewState, &str),
+    (before, coder_before, at_before): Decided<'_>,
+    (after, coder_after, at_after): Decided<'_>,
 ) -> Result<(), StoreError> {
     let old_coder = rows::coder_id(connection, coder_before)?;
     let new_coder = rows::coder_id(connection, coder_after)?;
     let (before, after) = (before.to_string(), after.to_string());
     let mut update = connection.prepare_cached(
-        "UPDATE coding SET state = ?1, coder = ?2 WHERE id = ?3 AND state = ?4 AND coder = ?5",
+        "UPDATE coding SET state = ?1, coder = ?2, decided_at = ?3
+         WHERE id = ?4 AND state = ?5 AND coder = ?6 AND decided_at IS ?7",
     )?;
     for id in codings {
-        let hit = update.execute(params![after, new_coder, id.0 as i64, before, old_coder])?;
+        let hit = update.execute(params![
+            after,
+            new_coder,
+            at_after,
+            id.0 as i64,
+            before,
+            old_coder,
+            at_before
+        ])?;
         expect(&(hit == 1), &true, || format!("coding {id}"))?;
     }
     Ok(())

@@ -11,7 +11,10 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Each step by the format it starts from.
-const STEPS: &[(i64, &str)] = &[(1, include_str!("to-format-2.sql"))];
+const STEPS: &[(i64, &str)] = &[
+    (1, include_str!("to-format-2.sql")),
+    (2, include_str!("to-format-3.sql")),
+];
 
 /// Brings the study in `folder` from format `found` to `wanted`, all or nothing.
 pub fn migrate(

@@ -33,7 +33,7 @@ use std::time::Duration;
 const SCHEMA: &str = include_str!("schema.sql");
 /// "CRCS": tells a study from any other SQLite file.
 const APPLICATION_ID: i64 = 0x4352_4353;
-const FORMAT: i64 = 2;
+const FORMAT: i64 = 3;
 /// How long a writer waits for another one before it says so.
 const PATIENCE: Duration = Duration::from_secs(10);
 

@@ -20,7 +20,7 @@ pub struct CodingFilter {
     pub states: Vec<ReviewState>,
     /// Suggested by these rules.
     pub rules: Vec<String>,
-    /// Only those a rule suggested, whatever was decided since.
+    /// Only those a rule or a search suggested, whatever was decided since.
     pub suggested: bool,
 }
 
@@ -61,7 +61,7 @@ impl Reader<'_> {
         );
         one_of("coding.rule", boxed(filter.rules.iter().cloned()));
         if filter.suggested {
-            conditions.push("coding.origin = 'rule'".to_owned());
+            conditions.push("coding.origin IN ('rule', 'search')".to_owned());
         }
         let condition = match conditions.as_slice() {
             [] => String::new(),

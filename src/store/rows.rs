@@ -201,7 +201,7 @@ pub fn case(row: &Row<'_>) -> Result<Case, StoreError> {
 /// Columns of [`coding`], in its order; needs `coding` joined with `coder`.
 pub const CODING: &str = "coding.id, coding.transcript, coding.turn, coding.start_byte, \
      coding.end_byte, coding.code, coder.name, coding.state, coding.origin, coding.rule, \
-     coding.version, coding.quote";
+     coding.version, coding.query, coding.decided_at, coding.quote";
 
 /// Reads a coding.
 pub fn coding(row: &Row<'_>) -> Result<Coding, StoreError> {
@@ -217,28 +217,33 @@ pub fn coding(row: &Row<'_>) -> Result<Coding, StoreError> {
         origin: match origin.as_str() {
             "hand" => Origin::Hand,
             "import" => Origin::Import,
+            "search" => Origin::Search {
+                query: row.get::<_, Option<String>>(11)?.unwrap_or_default(),
+            },
             _ => Origin::Rule {
                 id: row.get::<_, Option<String>>(9)?.unwrap_or_default(),
                 version: row.get::<_, Option<String>>(10)?.unwrap_or_default(),
             },
         },
-        quote: row.get(11)?,
+        decided_at: row.get(12)?,
+        quote: row.get(13)?,
     })
 }
 
 /// Writes a coding.
 pub fn insert_coding(connection: &Connection, it: &Coding) -> Result<(), StoreError> {
-    let (origin, rule, version) = match &it.origin {
-        Origin::Hand => ("hand", None, None),
-        Origin::Import => ("import", None, None),
-        Origin::Rule { id, version } => ("rule", Some(id), Some(version)),
+    let (origin, rule, version, query) = match &it.origin {
+        Origin::Hand => ("hand", None, None, None),
+        Origin::Import => ("import", None, None, None),
+        Origin::Rule { id, version } => ("rule", Some(id), Some(version), None),
+        Origin::Search { query } => ("search", None, None, Some(query)),
     };
     let coder = coder_id(connection, &it.coder)?;
     connection
         .prepare_cached(
             "INSERT INTO coding (id, transcript, turn, start_byte, end_byte, code, coder, state,
-                                 origin, rule, version, quote)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                 origin, rule, version, query, decided_at, quote)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             it.id.0 as i64,
@@ -252,6 +257,8 @@ pub fn insert_coding(connection: &Connection, it: &Coding) -> Result<(), StoreEr
             origin,
             rule,
             version,
+            query,
+            it.decided_at,
             it.quote,
         ])?;
     Ok(())

@@ -1,4 +1,4 @@
--- A crosscase study, schema version 2.
+-- A crosscase study, schema version 3.
 --
 -- Places are half-open byte ranges of the canonical text (UTF-8, LF, NFC).
 -- Everything here may be read with any SQLite tool. Writing past crosscase
@@ -98,7 +98,9 @@ CREATE TABLE coding (
     state      TEXT NOT NULL CHECK (state IN ('pending', 'accepted', 'rejected')),
     rule       TEXT,                -- rule id, where a rule suggested it
     version    TEXT,                -- and the version of that rule
-    origin     TEXT NOT NULL CHECK (origin IN ('hand', 'rule', 'import')),
+    query      TEXT,                -- what was looked for, where a search suggested it
+    origin     TEXT NOT NULL CHECK (origin IN ('hand', 'rule', 'search', 'import')),
+    decided_at TEXT,                -- when it was coded, accepted or rejected: RFC 3339, UTC
     quote      TEXT NOT NULL
 ) STRICT;
 CREATE INDEX coding_by_transcript ON coding (transcript);
@@ -155,7 +157,7 @@ SELECT coding.id, transcript.name AS transcript,
        coalesce((SELECT own.value FROM json_each(transcript.speaker_cases) AS own
                  WHERE own.key = turn.speaker), transcript.case_name) AS case_name,
        coding.turn, code.id AS code, code.label, coder.name AS coder, coding.state,
-       coding.origin, coding.rule, coding.quote
+       coding.origin, coding.rule, coding.query, coding.decided_at, coding.quote
 FROM coding
 JOIN transcript ON transcript.id = coding.transcript
 JOIN document ON document.hash = transcript.document

@@ -68,6 +68,7 @@ fn coding(id: u64, state: ReviewState) -> Coding {
             version: "1".into(),
         },
         state,
+        decided_at: None,
     }
 }
 
@@ -233,6 +234,8 @@ fn a_bulk_decision_is_one_step_and_refuses_what_is_decided_already() {
         after: ReviewState::Accepted,
         coder_before: String::new(),
         coder_after: "Anna".into(),
+        at_before: None,
+        at_after: Some("2026-03-01T09:00:00Z".into()),
     };
     write(&mut store, "accepted", vec![accept((1..=50).collect())]).unwrap();
     let (marks, coders) = store

@@ -9,6 +9,8 @@ pub mod canonical;
 pub mod clock;
 pub mod counted;
 pub(crate) mod cut;
+mod forms;
+pub mod function_words;
 pub mod language;
 pub mod language_guess;
 pub mod lines;

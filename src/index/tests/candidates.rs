@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{Aside, AsideKind, CodeKey, Extent, Rule, Scope};
-use crate::rules::{CompiledRules, Hit, compile};
+use crate::rules::{CompiledRules, Hit, Names, Surroundings, compile};
 use proptest::prelude::*;
 
 const EXTENTS: [Extent; 3] = [Extent::Hit, Extent::Sentence, Extent::Turn];
@@ -23,7 +23,7 @@ fn compiled(patterns: &[String]) -> CompiledRules {
         })
         .collect();
     let keyed: Vec<(CodeKey, &Rule)> = (1..).map(CodeKey).zip(&rules).collect();
-    compile(&keyed).0
+    compile(&keyed, &Names::default()).0
 }
 
 fn filled(study: &Study) -> Index {
@@ -40,13 +40,16 @@ fn with_index(index: &Index, rules: &CompiledRules, study: &Study) -> Vec<Vec<Hi
             let language = transcript.language;
             let queries = rules.queries(language);
             let candidates = index.candidates(language, &queries).unwrap();
-            rules.run_called(document, transcript, candidates.of(transcript.id))
+            let called = candidates.of(transcript.id);
+            rules.run_called(document, transcript, &Surroundings::default(), called)
         })
         .collect()
 }
 
 fn without(rules: &CompiledRules, study: &Study) -> Vec<Vec<Hit>> {
-    let run = |(transcript, document): &(Transcript, Document)| rules.run(document, transcript);
+    let nothing = Surroundings::default();
+    let run =
+        |(transcript, document): &(Transcript, Document)| rules.run(document, transcript, &nothing);
     study.iter().map(run).collect()
 }
 
@@ -150,6 +153,7 @@ fn single() -> impl Strategy<Value = String> {
         1 => "[abätölrw]{1,3}".prop_map(|start| format!("{start}*")),
         1 => "[abätösn]{1,3}".prop_map(|part| format!("*{part}")),
         1 => "[abätör]{1,2}".prop_map(|part| format!("*{part}*")),
+        1 => Just("role:informant".to_owned()),
         1 => Just(r"/\b[A-Z]{2,5}\b/".to_owned()),
         1 => Just(r"/(?-i)[A-Z]{2}/".to_owned()),
         1 => Just(r"/\d+ ?%/".to_owned()),

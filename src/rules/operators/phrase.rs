@@ -25,11 +25,7 @@ impl fmt::Display for Phrase {
         f.write_str("\"")?;
         for (at, word) in self.words.iter().enumerate() {
             let gap = if at == 0 { "" } else { " " };
-            let text = &word.text;
-            match word.shape {
-                Shape::Stem => write!(f, "{gap}{text}")?,
-                _ => write!(f, "{gap}{word}")?,
-            }
+            write!(f, "{gap}{}", word.starred())?;
         }
         f.write_str("\"")
     }
@@ -122,7 +118,9 @@ pub(crate) fn terms(raw: &str, column: usize, quoted: bool) -> Result<Query, Rul
             },
         });
         // re*ward: the star would belong to both, and the two are no phrase.
-        if star_after && found.iter().any(|(next, _)| *next == end + 1) {
+        let rest = raw.get(*end..).unwrap_or_default();
+        let after_stars = end + rest.len() - rest.trim_start_matches('*').len();
+        if star_after && found.iter().any(|(next, _)| *next == after_stars) {
             return Err(RuleError::new(
                 column_of(*end),
                 "a star inside a word",

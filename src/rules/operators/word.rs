@@ -9,7 +9,7 @@ use std::fmt;
 /// How a pattern is compared with a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
-    /// `word`: both have the same stem in the transcript's language.
+    /// `word`: it is a form of this word in the transcript's language.
     Stem,
     /// `word*`: the word starts so.
     Start,
@@ -33,7 +33,7 @@ impl Word {
     pub(crate) fn atom(&self, planner: &mut Planner) -> AtomId {
         let text = self.text.clone();
         let atom = match self.shape {
-            Shape::Stem => Atom::Stem(planner.stem(&text)),
+            Shape::Stem => Atom::Form(planner.forms_of(&text)),
             Shape::Start => Atom::Start(text),
             Shape::End => Atom::End(text),
             Shape::Middle => Atom::Middle(text),
@@ -42,17 +42,28 @@ impl Word {
     }
 }
 
-impl fmt::Display for Word {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Word {
+    /// The letters with their stars.
+    pub(crate) fn starred(&self) -> String {
         let text = &self.text;
         match self.shape {
-            Shape::Stem if matches!(text.as_str(), "and" | "or" | "not") => {
-                write!(f, "\"{text}\"")
-            }
-            Shape::Stem => f.write_str(text),
-            Shape::Start => write!(f, "{text}*"),
-            Shape::End => write!(f, "*{text}"),
-            Shape::Middle => write!(f, "*{text}*"),
+            Shape::Stem => text.clone(),
+            Shape::Start => format!("{text}*"),
+            Shape::End => format!("*{text}"),
+            Shape::Middle => format!("*{text}*"),
+        }
+    }
+}
+
+impl fmt::Display for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.text.as_str();
+        // Without quotes these are operators, and a colon makes a field.
+        let operator = self.shape == Shape::Stem && matches!(text, "and" | "or" | "not");
+        if operator || text.contains(':') {
+            write!(f, "\"{}\"", self.starred())
+        } else {
+            f.write_str(&self.starred())
         }
     }
 }

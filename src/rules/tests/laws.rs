@@ -2,11 +2,12 @@
 
 use crate::rules::found::merged;
 use crate::rules::turn::Window;
-use crate::rules::{Query, matcher, parse};
+use crate::rules::{Names, Query, TurnContext, matcher, parse};
 use crate::text::sentences::{sentence_around, sentences};
 use crate::text::words::words;
 use crate::text::{ByteSpan, Language};
 use proptest::prelude::*;
+use std::cmp::Reverse;
 
 /// A find as the numbers of its words.
 type Words = Vec<usize>;
@@ -88,6 +89,11 @@ impl Naive {
                 pairs.extend(self.pairs(&right, &left, near.within));
                 pairs
             }
+            Query::Then(then) => self.following(
+                &self.find(&then.first),
+                &self.find(&then.second),
+                then.within,
+            ),
             _ => panic!("not generated"),
         };
         for find in &mut found {
@@ -98,6 +104,27 @@ impl Naive {
         found.sort_by(|a, b| (bounds(a), a).cmp(&(bounds(b), b)));
         found.dedup();
         found
+    }
+
+    fn following(&self, firsts: &[Words], seconds: &[Words], within: u32) -> Vec<Words> {
+        let first_word = |find: &Words| *find.iter().min().unwrap();
+        let last_word = |find: &Words| *find.iter().max().unwrap();
+        let after = |a: &Words, b: &Words| first_word(b) > last_word(a);
+        let forward = firsts.iter().filter_map(|a| {
+            let seconds = seconds.iter().filter(|b| after(a, b));
+            let b = seconds.min_by_key(|b| (first_word(b), last_word(b), (*b).clone()))?;
+            Some((a, b))
+        });
+        let back = seconds.iter().filter_map(|b| {
+            let firsts = firsts.iter().filter(|a| after(a, b));
+            let key = |a: &&Words| (Reverse(last_word(a)), first_word(a), (*a).clone());
+            Some((firsts.min_by_key(key)?, b))
+        });
+        forward
+            .chain(back)
+            .filter(|(a, b)| first_word(b) - last_word(a) <= within as usize)
+            .map(|(a, b)| [a.clone(), b.clone()].concat())
+            .collect()
     }
 
     fn pairs(&self, these: &[Words], others: &[Words], within: u32) -> Vec<Words> {
@@ -115,7 +142,7 @@ impl Naive {
                         (apart, start, end, other)
                     })
                     .filter(|(apart, ..)| *apart <= within as usize)
-                    .min_by_key(|(apart, start, end, _)| (*apart, *start, *end))
+                    .min()
                     .map(|(.., other)| [this.clone(), other.clone()].concat())
             })
             .collect()
@@ -131,17 +158,15 @@ fn single() -> impl Strategy<Value = String> {
 
 fn near() -> impl Strategy<Value = String> {
     single().prop_recursive(2, 6, 2, |inner| {
-        (inner.clone(), inner, 1u32..5, any::<bool>()).prop_map(|(a, b, n, or)| {
-            if or {
-                format!("({a} OR {b})")
-            } else {
-                format!("({a} NEAR/{n} {b})")
-            }
+        (inner.clone(), inner, 1u32..5, 0..3).prop_map(|(a, b, n, kind)| match kind {
+            0 => format!("({a} OR {b})"),
+            1 => format!("({a} THEN/{n} {b})"),
+            _ => format!("({a} NEAR/{n} {b})"),
         })
     })
 }
 
-fn query() -> impl Strategy<Value = String> {
+pub(super) fn query() -> impl Strategy<Value = String> {
     near().prop_recursive(3, 10, 3, |inner| {
         (inner.clone(), inner.clone(), inner, 0..4).prop_map(|(a, b, c, kind)| match kind {
             0 => format!("({a} AND {b})"),
@@ -179,11 +204,16 @@ fn expression() -> impl Strategy<Value = String> {
 
 /// What the executors find, as numbers of words.
 fn found(text: &str, query: &Query, window: Window) -> Vec<Words> {
-    let program = crate::rules::program::Program::new(Language::Other, [(query, window)]);
+    let program = crate::rules::program::Program::new(
+        Language::Other,
+        &Default::default(),
+        [(query, window)],
+    );
     let places: Vec<ByteSpan> = words(text).map(|(span, _)| span).collect();
     let mut all = Vec::new();
     program.reader().read(
         text,
+        &TurnContext::default(),
         |_| true,
         |_, found, _| {
             for one in found {
@@ -200,8 +230,13 @@ fn found(text: &str, query: &Query, window: Window) -> Vec<Words> {
     all
 }
 
+/// 1500, or more where PROPTEST_CASES asks for more.
+fn cases() -> u32 {
+    ProptestConfig::default().cases.max(1500)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
     #[test]
     fn the_executors_find_what_the_definitions_say(text in "([A-E]( [a-e]){0,6}[.,] ){0,6}", rule in query()) {
         let query = parse(&rule).unwrap();
@@ -222,7 +257,7 @@ proptest! {
         match parse(&rule) {
             Ok(query) => {
                 prop_assert_eq!(parse(&query.to_string()), Ok(query.clone()));
-                for find in matcher(&query, Language::English).matches(&text) {
+                for find in matcher(&query, Language::English, &Names::default()).matches(&text, &TurnContext::default()) {
                     for word in find {
                         prop_assert!(word.slice(&text).is_some());
                     }
@@ -241,7 +276,7 @@ proptest! {
         let expected: Vec<Vec<ByteSpan>> = plain.find_iter(&text)
             .map(|hit| vec![ByteSpan::new(hit.start(), hit.end()).unwrap()])
             .collect();
-        prop_assert_eq!(matcher(&query, Language::English).matches(&text), expected);
+        prop_assert_eq!(matcher(&query, Language::English, &Names::default()).matches(&text, &TurnContext::default()), expected);
     }
 
     #[test]
@@ -254,7 +289,7 @@ proptest! {
         let spaced = wanted.contains(' ');
         let expected = (0..text.len())
             .any(|at| lower.get(at..).is_some_and(|rest| rest.starts_with(&pattern)) && !cuts(at) && !cuts(at + wanted.len()));
-        let found = !matcher(&query, Language::English).matches(&text).is_empty();
+        let found = !matcher(&query, Language::English, &Names::default()).matches(&text, &TurnContext::default()).is_empty();
         prop_assert!(found == expected || (spaced && found), "{} {}", found, expected);
     }
 }

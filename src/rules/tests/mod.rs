@@ -1,7 +1,9 @@
 //! Stories of the whole rule language.
 
 mod cases;
+mod fields;
 mod laws;
+mod reasons;
 mod runs;
 
 use crate::model::{CodeKey, Document, Extent, Role, Rule, Scope, Transcript, TranscriptId, Turn};

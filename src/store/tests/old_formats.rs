@@ -2,23 +2,98 @@
 
 use super::*;
 
-/// A study as format 1 was, with a document and a transcript in it.
-fn of_format_1(folder: &Path) {
+/// A study as an older format was, with these rows in it.
+fn of_format(format: i64, schema: &str, rows: &str, folder: &Path) {
     let connection = Connection::open(folder.join("study.db")).unwrap();
-    connection
-        .execute_batch(include_str!("format-1.sql"))
-        .unwrap();
-    connection
-        .execute_batch(
-            "INSERT INTO document (hash, text) VALUES ('h', 'A: no bonus');
-             INSERT INTO turn VALUES (1, 1, 'A', 3, 11, 1500, NULL);
-             INSERT INTO transcript VALUES (1, 't', NULL, 'en', 'h', 'a.txt', 'o', '{\"A\":\"informant\"}');",
-        )
-        .unwrap();
+    connection.execute_batch(schema).unwrap();
+    connection.execute_batch(rows).unwrap();
     connection
         .pragma_update(None, "application_id", APPLICATION_ID)
         .unwrap();
-    connection.pragma_update(None, "user_version", 1).unwrap();
+    connection
+        .pragma_update(None, "user_version", format)
+        .unwrap();
+}
+
+/// A study as format 1 was, with a document and a transcript in it.
+fn of_format_1(folder: &Path) {
+    of_format(
+        1,
+        include_str!("format-1.sql"),
+        "INSERT INTO document (hash, text) VALUES ('h', 'A: no bonus');
+         INSERT INTO turn VALUES (1, 1, 'A', 3, 11, 1500, NULL);
+         INSERT INTO transcript VALUES (1, 't', NULL, 'en', 'h', 'a.txt', 'o', '{\"A\":\"informant\"}');",
+        folder,
+    );
+}
+
+/// A study as format 2 was, with codings of every origin and state, of which
+/// the last was decided by an entry of the journal.
+fn of_format_2(folder: &Path) {
+    of_format(
+        2,
+        include_str!("format-2.sql"),
+        "INSERT INTO document (hash, text) VALUES ('h', 'A: no bonus');
+         INSERT INTO turn VALUES (1, 1, 'A', 3, 11, NULL, NULL);
+         INSERT INTO transcript (id, name, language, document, original, original_hash, speakers)
+         VALUES (1, 't', 'en', 'h', 'a.txt', 'o', '{}');
+         INSERT INTO code VALUES (7, 'REW', 0, 'rewards', 'descriptive', 0, '{}');
+         INSERT INTO coder VALUES (1, ''), (2, 'Anna');
+         INSERT INTO coding VALUES
+             (1, 1, 1, 6, 11, 7, 2, 'accepted', NULL, NULL, 'hand', 'bonus'),
+             (2, 1, 1, 3, 5, 7, 2, 'accepted', NULL, NULL, 'import', 'no'),
+             (3, 1, 1, 3, 11, 7, 1, 'pending', 'r', 'v1', 'rule', 'no bonus'),
+             (4, 1, 1, 6, 11, 7, 2, 'rejected', 'r', 'v1', 'rule', 'bonus');",
+        folder,
+    );
+}
+
+#[test]
+fn the_codings_of_a_study_of_format_2_are_what_they_were() {
+    let folder = tempfile::tempdir().unwrap();
+    of_format_2(folder.path());
+    let mut store = Store::open(folder.path()).unwrap();
+    let read = |store: &Store| -> Vec<Coding> {
+        let all = CodingFilter::default();
+        store
+            .read::<_, StoreError>(|reader| reader.codings(&all))
+            .unwrap()
+    };
+    let codings = read(&store);
+    let by_rule = || Origin::Rule {
+        id: "r".into(),
+        version: "v1".into(),
+    };
+    let told: Vec<_> = codings
+        .iter()
+        .map(|it| {
+            (
+                it.id.0,
+                it.quote.as_str(),
+                it.coder.as_str(),
+                it.state,
+                it.origin.clone(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (2, "no", "Anna", ReviewState::Accepted, Origin::Import),
+            (3, "no bonus", "", ReviewState::Pending, by_rule()),
+            (1, "bonus", "Anna", ReviewState::Accepted, Origin::Hand),
+            (4, "bonus", "Anna", ReviewState::Rejected, by_rule()),
+        ]
+    );
+    assert!(codings.iter().all(|it| it.decided_at.is_none()));
+    assert!(store.integrity().unwrap().is_empty());
+    // What an older program wrote into its journal says nothing of a time.
+    let older = r#"{"decision":{"codings":[4],"before":"rejected","after":"pending",
+                    "coder_before":"Anna","coder_after":""}}"#;
+    let undo: Edit = serde_json::from_str(older).unwrap();
+    write(&mut store, "took it back", vec![undo]).unwrap();
+    let fourth = read(&store).into_iter().find(|it| it.id == CodingId(4));
+    assert_eq!(fourth.unwrap().state, ReviewState::Pending);
 }
 
 #[test]
@@ -51,6 +126,9 @@ fn an_old_study_has_the_tables_of_a_new_one() {
     let folder = tempfile::tempdir().unwrap();
     of_format_1(folder.path());
     let old = Store::open(folder.path()).unwrap();
+    let second = tempfile::tempdir().unwrap();
+    of_format_2(second.path());
+    let less_old = Store::open(second.path()).unwrap();
     let (_keep, new) = study();
     let columns = |store: &Store| -> Vec<String> {
         let mut query = store
@@ -66,4 +144,5 @@ fn an_old_study_has_the_tables_of_a_new_one() {
         rows.map(Result::unwrap).collect()
     };
     assert_eq!(columns(&old), columns(&new));
+    assert_eq!(columns(&less_old), columns(&new));
 }
