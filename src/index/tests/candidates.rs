@@ -182,8 +182,10 @@ fn said() -> impl Strategy<Value = String> {
         .prop_map(|parts| parts.into_iter().map(|(word, gap)| word + gap).collect())
 }
 
-/// Turns, and for some of them a stretch that nobody said.
-fn interview() -> impl Strategy<Value = (Language, Vec<(String, Option<(usize, usize)>)>)> {
+/// Words, and a stretch of them that nobody said: from where, how long.
+type Said = (String, Option<(usize, usize)>);
+
+fn interview() -> impl Strategy<Value = (Language, Vec<Said>)> {
     let aside = prop::option::weighted(0.2, (0usize..30, 1usize..12));
     (
         prop::sample::select(Language::ALL.to_vec()),
@@ -191,11 +193,7 @@ fn interview() -> impl Strategy<Value = (Language, Vec<(String, Option<(usize, u
     )
 }
 
-fn made(
-    id: u32,
-    language: Language,
-    turns: &[(String, Option<(usize, usize)>)],
-) -> (Transcript, Document) {
+fn made(id: u32, language: Language, turns: &[Said]) -> (Transcript, Document) {
     let words: Vec<(&str, &str)> = turns.iter().map(|(it, _)| ("A", it.trim())).collect();
     let (it, mut document) = transcript(id, language, &words);
     let text = document.text.as_str();
