@@ -1,5 +1,6 @@
 //! What rules are worth as a table: each code with its rules below it.
 
+use crate::analysis::evidence::words;
 use crate::analysis::heads::{code_head, field_head};
 use crate::analysis::worth::{Measure, Ran, UnitKind, Worth};
 use crate::model::{
@@ -34,25 +35,31 @@ pub struct Conditions {
     pub transcripts: (usize, usize),
 }
 
-/// The columns, those of the brief table marked.
-const COLUMNS: [(&str, bool); 13] = [
-    ("hits", true),
-    ("accepted", true),
-    ("rejected", true),
-    ("pending", true),
-    ("accepted of decided", false),
-    ("read", false),
-    ("coded", false),
-    ("found", true),
-    ("false", true),
-    ("missed", true),
-    ("precision", true),
-    ("recall", true),
-    ("F1", true),
+/// The columns: what each is called in the full table and, if it is there, in
+/// the brief one.
+const COLUMNS: [(&str, Option<&str>); 15] = [
+    ("suggests", None),
+    ("version", None),
+    ("hits", Some("hits")),
+    ("accepted", Some("yes")),
+    ("rejected", Some("no")),
+    ("pending", Some("open")),
+    ("accepted of decided", None),
+    ("read", None),
+    ("coded", None),
+    ("found", Some("found")),
+    ("false", Some("false")),
+    ("missed", Some("missed")),
+    ("precision", Some("precision")),
+    ("recall", Some("recall")),
+    ("F1", Some("F1")),
 ];
 
-/// One row for each code in `codes` that any of the rules serves, itself or
-/// through what it gathers, and below it one for each rule of its own.
+/// How many columns say which rule it is.
+const ABOUT: usize = 2;
+
+/// One row for each code all of whose rules ran, its own or those of what it
+/// gathers, and below it one for each rule of its own.
 ///
 /// Behind the numbers stand codings: the suggestions decided, the hand codings
 /// found and missed.
@@ -66,12 +73,13 @@ pub fn worth_table(
     let mut rows = Vec::new();
     let mut cells = Vec::new();
     let mut notes = Notes::default();
-    let mut add = |head: Heading, worth: Option<&Worth>| {
+    let mut add = |head: Heading, row: Vec<Cell>| {
         rows.push(head);
-        cells.push(in_detail(row(worth), detail));
+        cells.push(in_detail(row, detail));
     };
     for code in codebook.codes.values() {
-        let keys: Vec<CodeKey> = codebook.gathered(code).iter().map(|it| it.key).collect();
+        let gathered = codebook.gathered(code);
+        let keys: Vec<CodeKey> = gathered.iter().map(|it| it.key).collect();
         let all: Vec<&Ran<'_>> = rules
             .iter()
             .filter(|ran| keys.contains(&ran.code))
@@ -79,30 +87,39 @@ pub fn worth_table(
         if all.is_empty() {
             continue;
         }
-        let whole = measure.worth(&keys, &all);
-        notes.take(code, &whole);
-        add(
-            Heading {
-                depth: 0,
-                ..code_head(codebook, code)
-            },
-            Some(&whole),
-        );
+        // Part of a code's rules would show the code in a false light.
+        let in_use = gathered.iter().filter(|code| !code.retired);
+        let complete = in_use.map(|code| code.rules.len()).sum::<usize>() == all.len();
+        if complete {
+            let whole = measure.worth(&keys, &all);
+            notes.take(code, &whole);
+            let able = all.iter().any(|ran| ran.proposed.is_some());
+            let about = [words(code.id.as_str()), words("")];
+            add(
+                head_of_code(codebook, code, detail),
+                row(about, able.then_some(&whole)),
+            );
+        }
         for ran in all.iter().filter(|ran| ran.code == code.key) {
             let able = ran.proposed.is_some();
             let worth = measure.worth(&keys, &[ran]);
-            add(rule_head(&ran.rule.id), able.then_some(&worth));
+            let about = [words(code.id.as_str()), words(&ran.rule.version())];
+            let depth = usize::from(complete);
+            add(
+                rule_head(&ran.rule.id, depth),
+                row(about, able.then_some(&worth)),
+            );
         }
     }
-    let kept = COLUMNS.iter().filter(|column| shows(column, detail));
+    let shown = COLUMNS.iter().filter_map(|column| name(column, detail));
     let mut table = Table {
         title: "What the rules are worth".to_owned(),
         corner: "code and its rules".to_owned(),
         rows,
-        columns: kept.map(|(name, _)| field_head(name)).collect(),
+        columns: shown.map(field_head).collect(),
         cells,
         unit: format!(
-            "{0}s coded by hand; hits, accepted, rejected and pending are passages",
+            "{0}s coded by hand; hits and suggestions are passages",
             conditions.unit
         ),
         coders: conditions.coders.clone(),
@@ -113,30 +130,63 @@ pub fn worth_table(
     table
 }
 
-fn shows((_, brief): &(&str, bool), detail: Detail) -> bool {
-    *brief || detail == Detail::Full
+/// What a column is called, if it is shown.
+fn name<'a>((full, brief): &(&'a str, Option<&'a str>), detail: Detail) -> Option<&'a str> {
+    match detail {
+        Detail::Full => Some(full),
+        Detail::Brief => *brief,
+    }
 }
 
+/// Where there is nothing to hold a rule against, or it cannot be read, a brief
+/// table stays blank and says so below: three words in seven cells would break
+/// the page.
 fn in_detail(row: Vec<Cell>, detail: Detail) -> Vec<Cell> {
-    let all = row.into_iter().zip(COLUMNS);
-    let kept = all.filter(|(_, column)| shows(column, detail));
-    kept.map(|(cell, _)| cell).collect()
+    let undefined = |cell: &Cell| cell.value == Value::Empty(Emptiness::Undefined);
+    let unreadable = row.iter().skip(ABOUT).all(undefined);
+    let all = row.into_iter().zip(&COLUMNS);
+    let kept = all.filter(|(_, column)| name(column, detail).is_some());
+    kept.map(|(cell, _)| match (detail, &cell.value) {
+        (Detail::Brief, Value::Empty(why)) if unreadable || *why == Emptiness::NotCoded => {
+            Cell::plain(Value::Empty(Emptiness::Blank))
+        }
+        _ => cell,
+    })
+    .collect()
 }
 
-fn rule_head(id: &str) -> Heading {
+/// A brief table has room for the name of a code only.
+fn head_of_code(codebook: &Codebook, code: &Code, detail: Detail) -> Heading {
+    let head = code_head(codebook, code);
+    Heading {
+        label: match detail {
+            Detail::Brief => head.name.clone(),
+            Detail::Full => head.label,
+        },
+        depth: 0,
+        ..head
+    }
+}
+
+fn rule_head(id: &str, depth: usize) -> Heading {
     Heading {
         subject: Axis::Field(id.to_owned()),
         name: id.to_owned(),
         label: id.to_owned(),
-        depth: 1,
+        depth,
     }
 }
 
-/// The figures in the order of [`COLUMNS`]; undefined for a rule that cannot
+/// A row in the order of [`COLUMNS`]; undefined for a rule that cannot
 /// be read, not coded where there is nothing to hold it against.
-fn row(worth: Option<&Worth>) -> Vec<Cell> {
+fn row(about: [Cell; ABOUT], worth: Option<&Worth>) -> Vec<Cell> {
+    let mut row = Vec::from(about);
     let Some(worth) = worth else {
-        return vec![Cell::plain(Value::Empty(Emptiness::Undefined)); COLUMNS.len()];
+        row.resize(
+            COLUMNS.len(),
+            Cell::plain(Value::Empty(Emptiness::Undefined)),
+        );
+        return row;
     };
     let count = |count: usize| Cell::plain(Value::Count(count as u64));
     let of_codings = |codings: &[CodingId]| behind(codings.len(), codings);
@@ -145,7 +195,7 @@ fn row(worth: Option<&Worth>) -> Vec<Cell> {
         _ => cell,
     };
     let coded = worth.found.len() + worth.missed.len();
-    vec![
+    row.extend([
         count(worth.hits),
         of_codings(&worth.accepted),
         of_codings(&worth.rejected),
@@ -159,7 +209,8 @@ fn row(worth: Option<&Worth>) -> Vec<Cell> {
         against(Cell::plain(worth.precision())),
         against(Cell::plain(worth.recall())),
         against(Cell::plain(worth.f1())),
-    ]
+    ]);
+    row
 }
 
 fn behind(count: usize, codings: &[CodingId]) -> Cell {
@@ -192,9 +243,10 @@ impl Notes {
             unit, transcripts, ..
         } = conditions;
         let mut notes = vec![format!(
-            "Hand coding: in {} of {} transcripts; only there can a rule be right, false or miss \
-             something. Accepted suggestions are no hand coding.",
-            transcripts.1, transcripts.0
+            "Hand coding: in {} of {}; only there can a rule be right, false or miss something. \
+             Accepted suggestions are no hand coding.",
+            transcripts.1,
+            crate::text::counted(transcripts.0, "transcript")
         )];
         if !conditions.deciders.is_empty() {
             let who: Vec<&str> = conditions.deciders.iter().map(String::as_str).collect();
@@ -212,6 +264,26 @@ impl Notes {
                 "Not counted as missed, as no rule of the code reads those words: {} by hand.",
                 crate::text::counted(self.unread.len(), "coding")
             ));
+        }
+        let heads: Vec<&str> = table
+            .columns
+            .iter()
+            .map(|head| head.name.as_str())
+            .collect();
+        if heads.contains(&"yes") {
+            notes.push(
+                "yes, no, open: suggestions accepted, rejected, not decided yet. A hit on a passage \
+                 coded so by hand is none."
+                    .to_owned(),
+            );
+        }
+        let blank = |cell: &Cell| cell.value == Value::Empty(Emptiness::Blank);
+        if heads.contains(&"yes") && table.cells.iter().flatten().any(blank) {
+            notes.push(
+                "Blank: the coder has coded none of the interviews that the rule reads, or the \
+                 rule cannot be read."
+                    .to_owned(),
+            );
         }
         for why in table.emptiness() {
             notes.extend(match why {

@@ -30,6 +30,7 @@ mod reading;
 mod remembered;
 pub mod review;
 mod revision;
+pub mod rules;
 pub mod sample;
 mod scan;
 mod search_index;

@@ -72,6 +72,8 @@ pub enum Value {
         /// The whole; never 0 (that would be [`Emptiness::Undefined`]).
         whole: u64,
     },
+    /// A figure that is neither, such as a test statistic; finite.
+    Number(f64),
     /// Nothing, and why.
     Empty(Emptiness),
 }
@@ -82,11 +84,13 @@ impl Value {
         match self {
             Value::Count(count) => Some(*count as f64),
             Value::Share { part, whole } => Some(*part as f64 / *whole as f64),
+            Value::Number(number) => Some(*number),
             Value::Text(_) | Value::Empty(_) => None,
         }
     }
 
-    /// How people read it: a share as a percentage with one decimal.
+    /// How people read it: a share as a percentage with one decimal, a figure
+    /// with two.
     pub fn words(&self) -> String {
         match self {
             Value::Text(text) => text.clone(),
@@ -94,6 +98,7 @@ impl Value {
             Value::Share { part, whole } => {
                 format!("{:.1} %", 100.0 * *part as f64 / *whole as f64)
             }
+            Value::Number(number) => format!("{number:.2}"),
             Value::Empty(why) => why.words().to_owned(),
         }
     }

@@ -52,3 +52,7 @@ pub use parser::parse;
 pub use query::Query;
 pub use surroundings::{Needs, Surroundings, TurnContext, TurnContexts};
 pub use vocabulary::normal;
+
+/// The rule language on one page, for people: `docs/rules.md`. Its examples
+/// are tested.
+pub const REFERENCE: &str = include_str!("../../docs/rules.md");

@@ -8,7 +8,7 @@
 //!   "unit": "codings", "coders": [ … ], "filters": [ … ], "notes": [ … ] }
 //! ```
 //! A value is `{"text": "…"}`, `{"count": 4}`, `{"share": {"part": 1, "whole": 8}}`
-//! or `{"empty": "not_asked"}`.
+//! `{"number": 2.35}` or `{"empty": "not_asked"}`.
 
 use crate::model::Table;
 use serde::Serialize;

@@ -1,0 +1,286 @@
+//! `suggest`: rules propose passages; nothing counts until a person accepts.
+
+mod settle;
+mod told;
+
+#[cfg(test)]
+mod tests;
+
+pub use told::{Suggested, Tally};
+
+use crate::app::scan::scan;
+use crate::app::surroundings::{StudyNames, surroundings};
+use crate::app::{AppError, Session, Study};
+use crate::model::change::Swap;
+use crate::model::nearest::did_you_mean;
+use crate::model::{
+    Change, CodeKey, Codebook, Coding, CodingId, Document, Edit, Memo, MemoTarget, Origin, Problem,
+    ReviewState, Rule, RuleId, Transcript, TranscriptId,
+};
+use crate::rules::{BadRule, CompiledRules, Hit, Needs, Surroundings, compile};
+use crate::store::{Reader, StoreError};
+use crate::text::counted;
+use indexmap::IndexMap;
+use settle::Outcome;
+use std::collections::{HashMap, HashSet};
+
+/// Which rules to run; empty lists mean all.
+#[derive(Clone, Debug, Default)]
+pub struct SuggestRequest {
+    /// Only rules of these codes.
+    pub codes: Vec<String>,
+    /// Only these rules.
+    pub rules: Vec<RuleId>,
+    /// Only count; write nothing.
+    pub dry_run: bool,
+}
+
+/// Runs rules over all transcripts. Progress counts transcripts read.
+///
+/// Reading a large study takes its time, and nobody else should wait for it:
+/// the rules run on a look at the study, and the door is opened only to write.
+/// If the study has changed in between, nothing is written.
+pub fn suggest(
+    study: &mut Study,
+    session: &Session,
+    request: &SuggestRequest,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Suggested, AppError> {
+    let run = Run::new(study, request, progress)?;
+    if request.dry_run {
+        return study.store.read(|reader| Ok(run.against(reader)?.told));
+    }
+    study.store.change(&session.who, &session.at, |door| {
+        if door.transcripts()? != run.transcripts
+            || door.codebook()? != run.codebook
+            || surroundings(door, run.needs)? != run.surroundings
+        {
+            return Err(StoreError::Conflict(
+                "interviews, codebook or codings were changed while the rules ran; nothing was written"
+                    .into(),
+            )
+            .into());
+        }
+        let Outcome {
+            told,
+            fresh,
+            withdrawn,
+        } = run.against(door)?;
+        if fresh.is_empty() && withdrawn.is_empty() {
+            return Ok((None, told));
+        }
+        let title = format!(
+            "ran {}: {} added, {} withdrawn",
+            counted(told.rules, "rule"),
+            counted(fresh.len(), "suggestion"),
+            withdrawn.len()
+        );
+        let edit = |swap| Edit::Coding(Box::new(swap));
+        let mut edits: Vec<Edit> = notes_stay(door, &withdrawn)?;
+        edits.extend(withdrawn.into_iter().map(Swap::remove).map(edit));
+        if !fresh.is_empty() {
+            let first = door.new_codings(fresh.len())?;
+            edits.extend(fresh.into_iter().enumerate().map(|(at, mut coding)| {
+                coding.id = CodingId(first.0 + at as u64);
+                edit(Swap::add(coding))
+            }));
+        }
+        Ok((Some(Change::new(title, edits)), told))
+    })
+}
+
+/// A note on a suggestion is somebody's work: where the suggestion goes, the
+/// note stays at its words.
+fn notes_stay(reader: &Reader<'_>, withdrawn: &[Coding]) -> Result<Vec<Edit>, AppError> {
+    let gone: HashMap<CodingId, &Coding> = withdrawn.iter().map(|one| (one.id, one)).collect();
+    let memos = reader.memos()?.into_iter();
+    let moved = memos.filter_map(|memo| {
+        let MemoTarget::Coding(id) = memo.target else {
+            return None;
+        };
+        let coding = gone.get(&id)?;
+        let after = Memo {
+            target: MemoTarget::Passage {
+                transcript: coding.transcript,
+                turn: coding.turn,
+                span: coding.span,
+                quote: coding.quote.clone(),
+            },
+            ..memo.clone()
+        };
+        Some(Edit::Memo(Swap::replace(memo, after)))
+    });
+    Ok(moved.collect())
+}
+
+/// One run of the rules over a study as it was seen.
+struct Run {
+    transcripts: Vec<Transcript>,
+    codebook: Codebook,
+    /// Rules that ran, with their place in the codebook.
+    ran: HashMap<RuleId, usize>,
+    /// Whether all rules ran, so that suggestions of rules that are no longer
+    /// in the codebook can be taken back.
+    all: bool,
+    bad: Vec<Problem>,
+    /// What the rules asked for beyond the words, and what they were told.
+    needs: Needs,
+    surroundings: HashMap<TranscriptId, Surroundings>,
+    /// What they found, in the order of the text.
+    hits: Vec<Coding>,
+}
+
+impl Run {
+    fn new(
+        study: &Study,
+        request: &SuggestRequest,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Self, AppError> {
+        let (mut run, rules) = study.store.read(|reader| Self::prepared(reader, request))?;
+        run.hits = scan(
+            study,
+            &rules,
+            &run.transcripts,
+            &run.surroundings,
+            progress,
+            |transcript, document, hit| coding_of(transcript.id, document, hit),
+        )?;
+        Ok(run)
+    }
+
+    /// A run that has found nothing yet, and the rules it is to run.
+    fn prepared(
+        reader: &Reader<'_>,
+        request: &SuggestRequest,
+    ) -> Result<(Self, CompiledRules), AppError> {
+        let codebook = reader.codebook()?;
+        let rules = chosen(&codebook, request)?;
+        let transcripts = reader.transcripts()?;
+        let known = StudyNames::new(reader, &transcripts)?;
+        let (compiled, bad) = compile(&rules, &known.names(&codebook));
+        let needs = compiled.needs();
+        let surroundings = surroundings(reader, needs)?;
+        let broken: HashSet<&str> = bad.iter().map(|bad| bad.rule.as_str()).collect();
+        let ran = rules
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, rule))| !broken.contains(rule.id.as_str()))
+            .map(|(at, (_, rule))| (rule.id.clone(), at))
+            .collect();
+        let bad = bad.iter().map(|bad| problem_of(bad, &codebook)).collect();
+        let run = Self {
+            transcripts,
+            needs,
+            surroundings,
+            ran,
+            all: request.codes.is_empty() && request.rules.is_empty(),
+            bad,
+            hits: Vec::new(),
+            codebook,
+        };
+        Ok((run, compiled))
+    }
+
+    /// A tally for each rule that ran, in the order of the codebook.
+    fn tallies(&self) -> IndexMap<RuleId, Tally> {
+        let codes = self.codebook.codes.values();
+        let rules = codes.flat_map(|code| code.rules.iter().map(move |rule| (code, rule)));
+        rules
+            .filter(|(_, rule)| self.ran.contains_key(&rule.id))
+            .map(|(code, rule)| {
+                let tally = Tally {
+                    code: code.id.to_string(),
+                    ..Tally::default()
+                };
+                (rule.id.clone(), tally)
+            })
+            .collect()
+    }
+}
+
+pub(super) fn chosen<'a>(
+    codebook: &'a Codebook,
+    request: &SuggestRequest,
+) -> Result<Vec<(CodeKey, &'a Rule)>, AppError> {
+    let mut keys: HashSet<CodeKey> = HashSet::new();
+    for id in &request.codes {
+        let code = codebook.require(id)?;
+        keys.extend(codebook.gathered(code).iter().map(|code| code.key));
+    }
+    let all = || {
+        codebook
+            .codes
+            .values()
+            .filter(|code| !code.retired)
+            .flat_map(|code| code.rules.iter().map(|rule| (code.key, rule)))
+    };
+    for id in &request.rules {
+        if !all().any(|(_, rule)| rule.id == *id) {
+            let names: Vec<&str> = all().map(|(_, rule)| rule.id.as_str()).collect();
+            return Err(Problem::new(format!("no rule '{id}'"))
+                .next(did_you_mean(
+                    id,
+                    names,
+                    "`crosscase codebook show CODE` lists a code's rules",
+                ))
+                .into());
+        }
+    }
+    let rules: Vec<(CodeKey, &Rule)> = all()
+        .filter(|(key, _)| keys.is_empty() || keys.contains(key))
+        .filter(|(_, rule)| request.rules.is_empty() || request.rules.contains(&rule.id))
+        .collect();
+    if rules.is_empty() {
+        return Err(AppError::request(
+            "the codebook has no rules to run",
+            "`crosscase rules add CODE 'WORDS'` adds one; a codebook file has them as [[code.rule]]",
+        ));
+    }
+    Ok(rules)
+}
+
+pub(super) fn sources(reader: &Reader<'_>) -> Result<Vec<(Transcript, Document)>, AppError> {
+    let mut sources = Vec::new();
+    for transcript in reader.transcripts()? {
+        let document = reader.document(&transcript.document)?;
+        sources.push((transcript, document));
+    }
+    Ok(sources)
+}
+
+/// A bad rule as a problem: which rule of which code, and where in it.
+pub(super) fn problem_of(bad: &BadRule, codebook: &Codebook) -> Problem {
+    // By the rule, as codes that are still to be imported have no number.
+    let is_it = |rule: &Rule| rule.id == bad.rule;
+    let mut codes = codebook.codes.values();
+    let code = codes
+        .find(|code| code.rules.iter().any(is_it))
+        .map_or("?", |code| code.id.as_str());
+    Problem::new(format!(
+        "rule '{}' of the code {code}, column {}: {}",
+        bad.rule, bad.error.column, bad.error.what
+    ))
+    .next(bad.error.next.clone())
+}
+
+fn coding_of(transcript: TranscriptId, document: &Document, hit: Hit) -> Coding {
+    Coding {
+        id: CodingId(0),
+        transcript,
+        turn: hit.turn,
+        span: hit.span,
+        quote: hit
+            .span
+            .slice(document.text.as_str())
+            .unwrap_or_default()
+            .to_owned(),
+        code: hit.code,
+        coder: String::new(),
+        origin: Origin::Rule {
+            id: hit.rule,
+            version: hit.version,
+        },
+        state: ReviewState::Pending,
+        decided_at: None,
+    }
+}
