@@ -9,7 +9,7 @@ use crosscase::app::Study;
 use crosscase::app::suggest::{SuggestRequest, suggest};
 use crosscase::formats::transcript::{Hints, read_transcripts};
 use crosscase::model::{Code, CodeKey, Codebook, Document, Extent, Rule, Transcript, TranscriptId};
-use crosscase::rules::{Hit, compile};
+use crosscase::rules::{Hit, Names, Surroundings, compile};
 use crosscase::text::{ContentHash, Language};
 use divan::Bencher;
 use rayon::prelude::*;
@@ -47,11 +47,11 @@ fn main() {
 
 /// As `app::suggest` runs them.
 fn run(codebook: &Codebook, texts: &[(Transcript, Document)]) -> Vec<Vec<Hit>> {
-    let (compiled, bad) = compile(&pairs(codebook));
+    let (compiled, bad) = compile(&pairs(codebook), &Names::default());
     assert!(bad.is_empty(), "{bad:?}");
     texts
         .par_iter()
-        .map(|(transcript, document)| compiled.run(document, transcript))
+        .map(|(transcript, document)| compiled.run(document, transcript, &Surroundings::default()))
         .collect()
 }
 
@@ -92,10 +92,12 @@ fn fifty_rules(bencher: Bencher) {
 fn fifty_rules_on_one_core(bencher: Bencher) {
     let codebook = rules::codebook();
     bencher.bench(|| {
-        let (compiled, _) = compile(&pairs(&codebook));
-        let hits = TEXTS
-            .iter()
-            .map(|(transcript, document)| compiled.run(document, transcript).len());
+        let (compiled, _) = compile(&pairs(&codebook), &Names::default());
+        let hits = TEXTS.iter().map(|(transcript, document)| {
+            compiled
+                .run(document, transcript, &Surroundings::default())
+                .len()
+        });
         hits.sum::<usize>()
     });
 }

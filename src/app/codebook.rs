@@ -10,7 +10,7 @@ use crate::model::codebook_diff::{CodebookDiff, diff, renames};
 use crate::model::{
     Axis, Change, Code, CodeId, CodeKey, Codebook, Edit, MemoTarget, Problem, Rule,
 };
-use crate::rules::compile;
+use crate::rules::{Names, compile};
 use crate::store::{Door, Reader};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -327,7 +327,13 @@ fn bad_rules(codebook: &Codebook) -> Vec<Problem> {
         .values()
         .flat_map(|code| code.rules.iter().map(|rule| (code.key, rule)))
         .collect();
-    let (_, bad) = compile(&rules);
+    let (_, bad) = compile(
+        &rules,
+        &Names {
+            codebook,
+            ..Names::default()
+        },
+    );
     bad.iter()
         .map(|bad| suggest::problem_of(bad, codebook))
         .collect()

@@ -37,6 +37,7 @@ mod session;
 mod study;
 pub mod suggest;
 pub mod summary;
+pub mod surroundings;
 pub mod table;
 mod voices;
 pub mod withdraw;

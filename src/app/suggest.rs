@@ -1,5 +1,6 @@
 //! `suggest`: rules propose passages; nothing counts until a person accepts.
 
+use crate::app::surroundings::{StudyNames, surroundings};
 use crate::app::{AppError, Session, Study};
 use crate::model::change::Swap;
 use crate::model::nearest::did_you_mean;
@@ -7,7 +8,7 @@ use crate::model::{
     Change, CodeKey, Codebook, Coding, CodingId, Document, Edit, Origin, Problem, ReviewState,
     Rule, RuleId, Transcript, TranscriptId,
 };
-use crate::rules::{BadRule, Hit, compile};
+use crate::rules::{BadRule, Hit, Needs, Surroundings, compile};
 use crate::store::{CodingFilter, Reader, StoreError};
 use crate::text::ByteSpan;
 use rayon::prelude::*;
@@ -75,9 +76,12 @@ pub fn suggest(
         return study.store.read(|reader| Ok(run.against(reader)?.told));
     }
     study.store.change(&session.who, &session.at, |door| {
-        if door.transcripts()? != run.transcripts || door.codebook()? != run.codebook {
+        if door.transcripts()? != run.transcripts
+            || door.codebook()? != run.codebook
+            || surroundings(door, run.needs)? != run.surroundings
+        {
             return Err(StoreError::Conflict(
-                "interviews or codebook were changed while the rules ran; nothing was written"
+                "interviews, codebook or codings were changed while the rules ran; nothing was written"
                     .into(),
             )
             .into());
@@ -119,6 +123,9 @@ struct Run {
     /// in the codebook can be taken back.
     all: bool,
     bad: Vec<Problem>,
+    /// What the rules asked for beyond the words, and what they were told.
+    needs: Needs,
+    surroundings: HashMap<TranscriptId, Surroundings>,
     /// What they found, in the order of the text.
     hits: Vec<Coding>,
 }
@@ -138,7 +145,13 @@ impl Run {
     ) -> Result<Self, AppError> {
         let codebook = reader.codebook()?;
         let rules = chosen(&codebook, request)?;
-        let (compiled, bad) = compile(&rules);
+        let sources = sources(reader)?;
+        let transcripts: Vec<Transcript> = sources.iter().map(|(it, _)| it.clone()).collect();
+        let known = StudyNames::new(reader, &transcripts)?;
+        let (compiled, bad) = compile(&rules, &known.names(&codebook));
+        let needs = compiled.needs();
+        let surroundings = surroundings(reader, needs)?;
+        let nothing = Surroundings::default();
         let broken: HashSet<&str> = bad.iter().map(|bad| bad.rule.as_str()).collect();
         let ran = rules
             .iter()
@@ -146,12 +159,15 @@ impl Run {
             .filter(|(_, (_, rule))| !broken.contains(rule.id.as_str()))
             .map(|(at, (_, rule))| (rule.id.clone(), at))
             .collect();
-        let sources = sources(reader)?;
         let done = AtomicUsize::new(0);
         let hits = sources
             .par_iter()
             .flat_map_iter(|(transcript, document)| {
-                let hits = compiled.run(document, transcript);
+                let hits = compiled.run(
+                    document,
+                    transcript,
+                    surroundings.get(&transcript.id).unwrap_or(&nothing),
+                );
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, sources.len());
                 hits.into_iter()
                     .map(|hit| coding_of(transcript.id, document, hit))
@@ -159,10 +175,9 @@ impl Run {
             .collect();
         let bad = bad.iter().map(|bad| problem_of(bad, &codebook)).collect();
         Ok(Self {
-            transcripts: sources
-                .into_iter()
-                .map(|(transcript, _)| transcript)
-                .collect(),
+            transcripts,
+            needs,
+            surroundings,
             ran,
             all: request.codes.is_empty() && request.rules.is_empty(),
             bad,

@@ -5,7 +5,7 @@ use crate::index::narrow::{Narrowed, Narrower, any};
 use crate::index::open::Index;
 use crate::index::schema::{LANGUAGE, PLACE, language_number, language_of, place_of, role_number};
 use crate::model::{Role, TranscriptId};
-use crate::rules::{Matcher, Query, matcher, parse};
+use crate::rules::{Matcher, Names, Query, TurnContext, matcher, parse};
 use crate::text::{ByteSpan, Language};
 use std::collections::HashMap;
 use tantivy::collector::{Count, TopDocs};
@@ -196,8 +196,8 @@ impl<'q> Reading<'q> {
         let ready = self
             .matchers
             .entry(language)
-            .or_insert_with(|| matcher(self.query, language));
-        let matches = ready.words(&text);
+            .or_insert_with(|| matcher(self.query, language, &Names::default()));
+        let matches = ready.words(&text, &TurnContext::default());
         (!matches.is_empty()).then_some(FoundTurn {
             transcript,
             turn,

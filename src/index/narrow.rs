@@ -43,6 +43,7 @@ impl Narrower {
             Query::Phrase(phrase) => self.phrase(phrase),
             Query::Exact(exact) => self.exact(exact),
             Query::Regular(regular) => self.regular(regular),
+            Query::Field(_) => self.anywhere(),
             Query::And(and) => all(and.all.iter().map(|part| self.narrow(part)).collect()),
             Query::Or(or) => any(or.among.iter().map(|part| self.narrow(part)).collect()),
             Query::Not(not) => self.not(&not.keep, &not.without),

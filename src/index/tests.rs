@@ -364,9 +364,9 @@ fn the_index_leaves_out_nothing_that_a_rule_finds() {
     for rule in rules {
         let mut expected = Vec::new();
         for (transcript, document) in &study {
-            let ready = crate::rules::matcher(&rule, transcript.language);
+            let ready = crate::rules::matcher(&rule, transcript.language, &Default::default());
             for turn in &document.turns {
-                let words = ready.words(document.speech(turn));
+                let words = ready.words(document.speech(turn), &Default::default());
                 if !words.is_empty() {
                     expected.push((transcript.id, turn.number, words));
                 }

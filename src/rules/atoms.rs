@@ -1,6 +1,7 @@
 //! Atoms: the few things about single words on which all rules rest. A word
 //! is compared with all atoms once, when it is first seen, and never again.
 
+use crate::rules::names::CodeKeys;
 use crate::rules::turn::Window;
 use crate::rules::vocabulary::normal;
 use crate::text::Language;
@@ -90,14 +91,17 @@ impl Need {
 pub(crate) struct Planner {
     /// Within what the rule at hand looks.
     pub window: Window,
+    /// What the codes in fields are.
+    pub codes: CodeKeys,
     stemmer: WordStemmer,
     atoms: HashMap<Atom, AtomId>,
 }
 
 impl Planner {
-    pub fn new(language: Language) -> Self {
+    pub fn new(language: Language, codes: CodeKeys) -> Self {
         Self {
             window: Window::Turn,
+            codes,
             stemmer: language.stemmer(),
             atoms: HashMap::new(),
         }

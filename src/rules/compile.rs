@@ -3,9 +3,10 @@
 use crate::model::{CodeKey, Document, Extent, Role, Rule, RuleId, Scope, Transcript, Turn};
 use crate::rules::error::RuleError;
 use crate::rules::found::{Found, merged};
-use crate::rules::parser::parse;
+use crate::rules::names::{CodeKeys, Names, parse_known};
 use crate::rules::program::Program;
 use crate::rules::query::Query;
+use crate::rules::surroundings::{Needs, Surroundings, TurnContexts};
 use crate::rules::turn::{TurnView, Window};
 use crate::text::{ByteSpan, Language};
 use std::collections::BTreeMap;
@@ -43,6 +44,8 @@ pub struct Hit {
 /// Rules ready to run, from any number of threads at once.
 pub struct CompiledRules {
     rules: Vec<Ready>,
+    codes: CodeKeys,
+    needs: Needs,
     /// One program for each language, made when its first transcript comes.
     programs: [OnceLock<InLanguage>; Language::ALL.len()],
 }
@@ -64,8 +67,9 @@ struct InLanguage {
 }
 
 /// Reads all rules. Those that cannot be read, or name a language that is not
-/// known, come back with the reason.
-pub fn compile(rules: &[(CodeKey, &Rule)]) -> (CompiledRules, Vec<BadRule>) {
+/// known or a field with a name that `names` does not know, come back with the
+/// reason.
+pub fn compile(rules: &[(CodeKey, &Rule)], names: &Names<'_>) -> (CompiledRules, Vec<BadRule>) {
     let mut ready = Vec::new();
     let mut bad = Vec::new();
     for (code, rule) in rules {
@@ -74,7 +78,7 @@ pub fn compile(rules: &[(CodeKey, &Rule)]) -> (CompiledRules, Vec<BadRule>) {
             .as_ref()
             .map(|tag| tag.parse::<Language>().map_err(unknown_language))
             .transpose();
-        match language.and_then(|language| Ok((language, parse(&rule.find)?))) {
+        match language.and_then(|language| Ok((language, parse_known(&rule.find, names)?))) {
             Ok((language, query)) => ready.push(Ready {
                 code: *code,
                 id: rule.id.clone(),
@@ -91,7 +95,11 @@ pub fn compile(rules: &[(CodeKey, &Rule)]) -> (CompiledRules, Vec<BadRule>) {
             }),
         }
     }
+    let queries: Vec<&Query> = ready.iter().map(|rule| &rule.query).collect();
+    let needs = queries.iter().map(|query| query.needs());
     let rules = CompiledRules {
+        codes: names.keys(&queries),
+        needs: needs.fold(Needs::default(), Needs::and),
         rules: ready,
         programs: Default::default(),
     };
@@ -107,13 +115,25 @@ fn unknown_language(what: String) -> RuleError {
 }
 
 impl CompiledRules {
+    /// What the rules ask for beyond the words.
+    pub fn needs(&self) -> Needs {
+        self.needs
+    }
+
     /// All hits in one transcript, in the order of their places. A rule has at
     /// most one hit for each place it proposes.
-    pub fn run(&self, document: &Document, transcript: &Transcript) -> Vec<Hit> {
+    /// What [`CompiledRules::needs`] names must be in `surroundings`.
+    pub fn run(
+        &self,
+        document: &Document,
+        transcript: &Transcript,
+        surroundings: &Surroundings,
+    ) -> Vec<Hit> {
         let Some(ready) = self.in_language(transcript.language) else {
             return Vec::new();
         };
         let mut reader = ready.program.reader();
+        let contexts = TurnContexts::new(document, transcript, surroundings);
         let mut hits = Vec::new();
         for turn in &document.turns {
             let role = transcript.role(&turn.speaker);
@@ -124,6 +144,7 @@ impl CompiledRules {
             let mut here = Vec::new();
             reader.read(
                 &document.said(turn),
+                &contexts.of(turn),
                 |query| rule_of(query).is_some_and(|rule| reads(rule.scope, role)),
                 |query, found, view| {
                     if let Some(rule) = rule_of(query) {
@@ -155,7 +176,7 @@ impl CompiledRules {
                 Some((&rule.query, window))
             });
             InLanguage {
-                program: Program::new(language, queries),
+                program: Program::new(language, &self.codes, queries),
                 rules: rules.clone(),
             }
         });

@@ -45,7 +45,8 @@ impl Found {
         ByteSpan::new(start, end).ok()
     }
 
-    fn shares_a_word(&self, other: &Found) -> bool {
+    /// Whether some of its words lie in those of the other.
+    pub fn shares_a_word(&self, other: &Found) -> bool {
         self.words
             .iter()
             .any(|mine| other.words.iter().any(|theirs| mine.overlaps(*theirs)))
@@ -90,7 +91,8 @@ impl<'a> ByEnd<'a> {
     /// `found` is in order, as every executor leaves it.
     pub fn new(found: &'a [Found]) -> Self {
         let mut by_end: Vec<&Found> = found.iter().collect();
-        by_end.sort_by_key(|one| (one.last, std::cmp::Reverse(one.first)));
+        // Of those that end at one word the first in order comes last.
+        by_end.sort_by(|a, b| a.last.cmp(&b.last).then_with(|| b.cmp(a)));
         Self {
             by_start: found,
             by_end,

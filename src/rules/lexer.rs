@@ -1,6 +1,7 @@
 //! Cuts the text of a rule into pieces, each with its column.
 
 use crate::rules::error::RuleError;
+use crate::rules::operators::is_field;
 
 /// A piece of a rule and the column of its first character, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub(crate) enum Kind {
     Quoted(String),
     /// The inside of `exact"…"`.
     Exact(String),
+    /// What stands before and after a colon, and the column of the latter.
+    Field(String, String, usize),
     /// The inside of `/…/`, with `\/` still escaped.
     Regular(String),
 }
@@ -126,9 +129,29 @@ impl Lexer {
                 Some(("NEAR", words)) => Ok(Kind::Near(distance(words, column, "NEAR")?)),
                 Some(("THEN", words)) => Ok(Kind::Then(distance(words, column, "THEN")?)),
                 _ if word == "NEAR" || word == "THEN" => Err(no_distance(column, &word)),
-                _ => Ok(Kind::Bare(word)),
+                _ => self.field_or_bare(word, column),
             },
         }
+    }
+
+    /// A colon inside a word, or with a quotation mark behind it, makes a
+    /// field; one at the end of a word is a mere sign.
+    fn field_or_bare(&mut self, word: String, column: usize) -> Result<Kind, RuleError> {
+        let Some((name, value)) = word.split_once(':').filter(|(name, _)| !name.is_empty()) else {
+            return Ok(Kind::Bare(word));
+        };
+        let value_column = column + name.chars().count() + 1;
+        if !value.is_empty() {
+            return Ok(Kind::Field(name.into(), value.into(), value_column));
+        }
+        if self.peek().is_some_and(is_quote) {
+            let value = self.quoted()?;
+            return Ok(Kind::Field(name.into(), value, value_column));
+        }
+        if is_field(name) {
+            return Ok(Kind::Field(name.into(), String::new(), value_column));
+        }
+        Ok(Kind::Bare(word))
     }
 
     fn quoted(&mut self) -> Result<String, RuleError> {

@@ -1,8 +1,10 @@
 //! One query over any text: for looking things up rather than coding them.
 
 use crate::rules::found::merged;
+use crate::rules::names::Names;
 use crate::rules::program::Program;
 use crate::rules::query::Query;
+use crate::rules::surroundings::TurnContext;
 use crate::rules::turn::Window;
 use crate::text::{ByteSpan, Language};
 
@@ -12,19 +14,21 @@ pub struct Matcher {
     program: Program,
 }
 
-/// Makes a query ready.
-pub fn matcher(query: &Query, language: Language) -> Matcher {
+/// Makes a query ready. Of the names, it looks at the codes.
+pub fn matcher(query: &Query, language: Language, names: &Names<'_>) -> Matcher {
     Matcher {
-        program: Program::new(language, [(query, Window::Turn)]),
+        program: Program::new(language, &names.keys(&[query]), [(query, Window::Turn)]),
     }
 }
 
 impl Matcher {
     /// Every find in order, each as the words that matched, in bytes of `text`.
-    pub fn matches(&self, text: &str) -> Vec<Vec<ByteSpan>> {
+    /// Callers who know nothing of the turn say so with the default context.
+    pub fn matches(&self, text: &str, context: &TurnContext<'_>) -> Vec<Vec<ByteSpan>> {
         let mut finds = Vec::new();
         self.program.reader().read(
             text,
+            context,
             |_| true,
             |_, found, _| finds.extend(found.into_iter().map(|one| merged(one.words))),
         );
@@ -32,7 +36,7 @@ impl Matcher {
     }
 
     /// The words of all finds together, in order and apart.
-    pub fn words(&self, text: &str) -> Vec<ByteSpan> {
-        merged(self.matches(text).concat())
+    pub fn words(&self, text: &str, context: &TurnContext<'_>) -> Vec<ByteSpan> {
+        merged(self.matches(text, context).concat())
     }
 }

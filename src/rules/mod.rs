@@ -12,6 +12,7 @@
 //! | `a NOT b` | a where b is not in the same sentence (or turn) |
 //! | `a NEAR/5 b` | the two at most 5 words apart; neighbours are 1 apart |
 //! | `a THEN/5 b` | the same, a first |
+//! | `a AND code:CRM-IT`, `a NOT role:other` | a inside or outside a region; see [`operators::Field`] |
 //!
 //! Distances bind first, then AND and NOT, then OR; parentheses say otherwise.
 //! Operators are written in capitals. Case and the shape of an apostrophe never
@@ -24,10 +25,12 @@ mod found;
 mod lexer;
 mod literals;
 mod matcher;
+mod names;
 pub mod operators;
 mod parser;
 mod program;
 mod query;
+mod surroundings;
 mod turn;
 mod vocabulary;
 
@@ -37,6 +40,8 @@ mod tests;
 pub use compile::{BadRule, CompiledRules, Hit, compile};
 pub use error::RuleError;
 pub use matcher::{Matcher, matcher};
+pub use names::{Names, parse_known};
 pub use parser::parse;
 pub use query::Query;
+pub use surroundings::{Needs, Surroundings, TurnContext, TurnContexts};
 pub use vocabulary::normal;

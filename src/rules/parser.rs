@@ -4,25 +4,43 @@
 //! either   = both { "OR" both }
 //! both     = [ "NOT" ] joined { [ "AND" ] [ "NOT" ] joined }
 //! joined   = single { ( "NEAR/n" | "THEN/n" ) single }
-//! single   = word | "phrase" | exact"…" | /…/ | "(" either ")"
+//! single   = word | "phrase" | exact"…" | /…/ | field ":" name | "(" either ")"
 //! ```
 
 use crate::rules::error::RuleError;
 use crate::rules::lexer::{Kind, Piece, pieces};
-use crate::rules::operators::{And, Exact, Near, Not, Or, Regular, Then, terms};
+use crate::rules::operators::{And, Exact, Field, Near, Not, Or, Regular, Then, is_field, terms};
 use crate::rules::query::Query;
 
 /// Reads a rule. The query prints itself in a form that reads back the same.
 pub fn parse(text: &str) -> Result<Query, RuleError> {
+    Ok(read(text)?.0)
+}
+
+/// A field and where it stands, in columns from 1.
+pub(crate) struct Mention {
+    pub field: Field,
+    pub column: usize,
+    /// Where its value starts.
+    pub value_column: usize,
+}
+
+/// Reads a rule and says where its fields are.
+pub(crate) fn read(text: &str) -> Result<(Query, Vec<Mention>), RuleError> {
     let pieces = pieces(text)?;
     let end = text.chars().count() + 1;
-    let mut parser = Parser { pieces, at: 0, end };
+    let mut parser = Parser {
+        pieces,
+        at: 0,
+        end,
+        mentions: Vec::new(),
+    };
     if parser.pieces.is_empty() {
         return Err(RuleError::new(1, "the rule is empty", EXPECTED));
     }
     let query = parser.either(0)?;
     match parser.pieces.get(parser.at) {
-        None => Ok(query),
+        None => Ok((query, parser.mentions)),
         Some(left) => Err(RuleError::new(
             left.column,
             "this ) closes nothing",
@@ -40,6 +58,7 @@ struct Parser {
     pieces: Vec<Piece>,
     at: usize,
     end: usize,
+    mentions: Vec<Mention>,
 }
 
 impl Parser {
@@ -77,11 +96,13 @@ impl Parser {
     fn both(&mut self, depth: usize) -> Result<Query, RuleError> {
         let start = self.column();
         let mut wanted = Vec::new();
+        let mut columns = Vec::new();
         let mut unwanted = Vec::new();
         loop {
             if self.take(&Kind::Not) {
                 unwanted.push(self.joined(depth)?);
             } else {
+                columns.push(self.column());
                 wanted.push(self.joined(depth)?);
             }
             let more = match self.peek() {
@@ -103,11 +124,21 @@ impl Parser {
                 "say what to find before what to leave out: bonus NOT \"no bonus\"",
             ));
         }
+        let of_words = wanted.iter().filter(|part| !part.is_region()).count();
+        let mixed = wanted.iter().zip(columns).find(|(part, _)| part.is_mixed());
+        if let Some((_, column)) = mixed.filter(|_| of_words > 1) {
+            return Err(RuleError::new(
+                column,
+                "words or a field, joined with other words",
+                "write both out: (pay bonus) OR (pay case:A) in place of pay (bonus OR case:A)",
+            ));
+        }
         Ok(Not::of(And::of(wanted), unwanted))
     }
 
     fn joined(&mut self, depth: usize) -> Result<Query, RuleError> {
         let mut column = self.column();
+        let fields_before = self.mentions.len();
         let mut left = self.single(depth)?;
         let mut links = 0;
         while let Some(kind @ (Kind::Near(_) | Kind::Then(_))) = self.peek().cloned() {
@@ -123,6 +154,13 @@ impl Parser {
             self.at += 1;
             let right_column = self.column();
             let right = self.single(depth)?;
+            if let Some(field) = self.mentions.get(fields_before) {
+                return Err(RuleError::new(
+                    field.column,
+                    "a field has no place to measure a distance from",
+                    "join the words first, then the field: (a NEAR/5 b) AND case:A",
+                ));
+            }
             for (side, column) in [(&left, column), (&right, right_column)] {
                 if !side.has_a_place() {
                     return Err(RuleError::new(
@@ -162,6 +200,22 @@ impl Parser {
                 }
             }
             Kind::Bare(raw) => terms(&raw, column, false),
+            Kind::Field(name, raw, value_column) => {
+                let field = Field::read(&name, &raw, column, value_column)?;
+                self.mentions.push(Mention {
+                    field: field.clone(),
+                    column,
+                    value_column,
+                });
+                Ok(Query::Field(field))
+            }
+            Kind::Quoted(raw) if field_inside(&raw).is_some() => Err(RuleError::new(
+                column + 1 + field_inside(&raw).unwrap_or_default(),
+                "a field inside quotes would be read as words",
+                format!(
+                    "write it outside of the quotes, or exact\"{raw}\" to find the text itself"
+                ),
+            )),
             Kind::Quoted(raw) => terms(&raw, column + 1, true),
             Kind::Exact(raw) => Exact::read(&raw, column),
             Kind::Regular(raw) => Regular::read(&raw, column),
@@ -177,6 +231,19 @@ impl Parser {
             Kind::Then(_) => Err(misplaced(column, "THEN")),
         }
     }
+}
+
+/// Where a phrase holds what looks like a field, in characters from its start.
+fn field_inside(raw: &str) -> Option<usize> {
+    let mut at = 0;
+    for word in raw.split(char::is_whitespace) {
+        let field = word.split_once(':');
+        if field.is_some_and(|(name, value)| is_field(name) && !value.is_empty()) {
+            return Some(at);
+        }
+        at += word.chars().count() + 1;
+    }
+    None
 }
 
 fn misplaced(column: usize, operator: &str) -> RuleError {

@@ -3,8 +3,10 @@
 
 use crate::rules::atoms::{AtomId, AtomTable, Need, Planner};
 use crate::rules::found::Found;
+use crate::rules::names::CodeKeys;
 use crate::rules::operators::Executor;
 use crate::rules::query::Query;
+use crate::rules::surroundings::TurnContext;
 use crate::rules::turn::{TurnView, Window};
 use crate::rules::vocabulary::{Sense, Vocabulary};
 use crate::text::cut::places_of_words;
@@ -42,9 +44,10 @@ struct Memory {
 impl Program {
     pub fn new<'q>(
         language: Language,
+        codes: &CodeKeys,
         queries: impl IntoIterator<Item = (&'q Query, Window)>,
     ) -> Self {
-        let mut planner = Planner::new(language);
+        let mut planner = Planner::new(language, codes.clone());
         let mut executors = Vec::new();
         let mut needs = Vec::new();
         for (query, window) in queries {
@@ -125,6 +128,7 @@ impl Reader<'_> {
     pub fn read(
         &mut self,
         text: &str,
+        context: &TurnContext<'_>,
         wanted: impl Fn(usize) -> bool,
         mut report: impl FnMut(usize, Vec<Found>, &TurnView<'_>),
     ) {
@@ -139,6 +143,7 @@ impl Reader<'_> {
         let view = TurnView {
             text,
             language: program.language,
+            context,
             words: &memory.words,
             postings: &memory.postings,
             sentences: OnceCell::new(),

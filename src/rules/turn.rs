@@ -2,6 +2,7 @@
 
 use crate::rules::atoms::AtomId;
 use crate::rules::found::Found;
+use crate::rules::surroundings::TurnContext;
 use crate::text::sentences::sentences;
 use crate::text::{ByteSpan, Language};
 use std::cell::OnceCell;
@@ -18,6 +19,8 @@ pub(crate) enum Window {
 pub(crate) struct TurnView<'a> {
     pub text: &'a str,
     pub language: Language,
+    /// What is known beyond the words.
+    pub context: &'a TurnContext<'a>,
     /// Every word's place.
     pub words: &'a [ByteSpan],
     /// For each atom, the words that are it.

@@ -1,6 +1,7 @@
 //! `a AND b`, or just `a b`: all of them in one sentence (for the extents hit
 //! and sentence) or in one turn (for the extent turn). One find for each such
-//! place, with all the words that matched there.
+//! place, with all the words that matched there. Fields among them only keep
+//! or drop what the others find; see [`super::Field`].
 
 use super::{Executor, Operator};
 use crate::rules::atoms::{Need, Planner};
@@ -55,22 +56,52 @@ impl Operator for And {
 
     fn executor(&self, planner: &mut Planner) -> Box<dyn Executor> {
         let window = planner.window;
-        let all = self
-            .all
-            .iter()
-            .map(|part| part.operator().executor(planner))
-            .collect();
-        Box::new(FindAnd { all, window })
+        let (mut regions, mut all): (Vec<&Query>, Vec<&Query>) =
+            self.all.iter().partition(|part| part.is_region());
+        // Where all are regions, the first is what is found.
+        if all.is_empty() {
+            all.extend(regions.drain(..1));
+        }
+        let mut ready = |parts: Vec<&Query>| {
+            let parts = parts.into_iter();
+            parts
+                .map(|part| part.operator().executor(planner))
+                .collect()
+        };
+        Box::new(FindAnd {
+            all: ready(all),
+            regions: ready(regions),
+            window,
+        })
     }
 }
 
 struct FindAnd {
     all: Vec<Box<dyn Executor>>,
+    /// What each find must touch.
+    regions: Vec<Box<dyn Executor>>,
     window: Window,
 }
 
 impl Executor for FindAnd {
     fn find(&self, turn: &TurnView<'_>) -> Vec<Found> {
+        let mut found = match self.all.as_slice() {
+            [only] => only.find(turn),
+            _ => self.together(turn),
+        };
+        for region in &self.regions {
+            if found.is_empty() {
+                break;
+            }
+            let region = region.find(turn);
+            found.retain(|one| region.iter().any(|part| one.shares_a_word(part)));
+        }
+        found
+    }
+}
+
+impl FindAnd {
+    fn together(&self, turn: &TurnView<'_>) -> Vec<Found> {
         let mut parts = Vec::with_capacity(self.all.len());
         for part in &self.all {
             let found = part.find(turn);

@@ -3,6 +3,7 @@
 
 mod and;
 mod exact;
+mod field;
 mod near;
 mod not;
 mod or;
@@ -13,6 +14,7 @@ mod word;
 
 pub use and::And;
 pub use exact::Exact;
+pub use field::{Field, Name};
 pub use near::Near;
 pub use not::Not;
 pub use or::Or;
@@ -21,6 +23,7 @@ pub use regular::Regular;
 pub use then::Then;
 pub use word::{Shape, Word};
 
+pub(crate) use field::is_field;
 pub(crate) use phrase::terms;
 
 use crate::rules::atoms::{Need, Planner};

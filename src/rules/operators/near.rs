@@ -3,9 +3,9 @@
 //! Distance counts steps from word to word: neighbours are 1 apart. It runs
 //! from the last word of the one that comes first to the first word of the
 //! other, and is 0 where they interlock. The two may not share a word. Each
-//! find of either side is paired with the nearest one of the other (of two
-//! equally near the earlier), so that a long turn gives a line of pairs and
-//! not all combinations.
+//! find of either side is paired with the nearest one of the other, so that a long turn gives a line of pairs and
+//! not all combinations. Of those equally near the one is taken that starts
+//! earlier, then the one that ends earlier, then the one whose words come first.
 
 use super::{Executor, Operator};
 use crate::rules::atoms::{Need, Planner};
@@ -97,7 +97,7 @@ fn pairs(these: &[Found], others: &[Found], within: u32) -> Vec<Found> {
                 .flatten()
                 .map(|other| (this.distance(other), other))
                 .filter(|(distance, _)| *distance <= within)
-                .min_by_key(|(distance, other)| (*distance, other.first, other.last))?;
+                .min_by_key(|(distance, other)| (*distance, *other))?;
             Some(this.joined(nearest))
         })
         .collect()

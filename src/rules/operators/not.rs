@@ -1,5 +1,6 @@
 //! `a NOT b`: finds of a in whose sentence (or turn, for the extent turn)
-//! nothing is found of b.
+//! nothing is found of b. Where b is a field, finds of a that touch its region
+//! are left out instead; see [`super::Field`].
 
 use super::{Executor, Operator};
 use crate::rules::atoms::{Need, Planner};
@@ -53,21 +54,40 @@ impl Operator for Not {
     }
 
     fn executor(&self, planner: &mut Planner) -> Box<dyn Executor> {
-        Box::new(FindNot {
-            window: planner.window,
-            keep: self.keep.operator().executor(planner),
-            without: self
-                .without
-                .iter()
+        let mut unwanted = Vec::new();
+        for part in &self.without {
+            alternatives(part, &mut unwanted);
+        }
+        let (regions, words): (Vec<&Query>, Vec<&Query>) =
+            unwanted.into_iter().partition(|part| part.is_region());
+        let mut ready = |parts: Vec<&Query>| {
+            let parts = parts.into_iter();
+            parts
                 .map(|part| part.operator().executor(planner))
-                .collect(),
+                .collect()
+        };
+        Box::new(FindNot {
+            without: ready(words),
+            regions: ready(regions),
+            keep: self.keep.operator().executor(planner),
+            window: planner.window,
         })
+    }
+}
+
+/// Words and fields under one OR are unwanted each in its own way.
+fn alternatives<'q>(query: &'q Query, all: &mut Vec<&'q Query>) {
+    match query {
+        Query::Or(or) => or.among.iter().for_each(|part| alternatives(part, all)),
+        _ => all.push(query),
     }
 }
 
 struct FindNot {
     keep: Box<dyn Executor>,
     without: Vec<Box<dyn Executor>>,
+    /// What no find may touch.
+    regions: Vec<Box<dyn Executor>>,
     window: Window,
 }
 
@@ -89,6 +109,10 @@ impl Executor for FindNot {
                     .units(found, self.window)
                     .any(|unit| spoilt.contains(&unit))
             });
+        }
+        for region in &self.regions {
+            let region = region.find(turn);
+            kept.retain(|found| !region.iter().any(|part| found.shares_a_word(part)));
         }
         kept
     }

@@ -25,11 +25,7 @@ impl fmt::Display for Phrase {
         f.write_str("\"")?;
         for (at, word) in self.words.iter().enumerate() {
             let gap = if at == 0 { "" } else { " " };
-            let text = &word.text;
-            match word.shape {
-                Shape::Stem => write!(f, "{gap}{text}")?,
-                _ => write!(f, "{gap}{word}")?,
-            }
+            write!(f, "{gap}{}", word.starred())?;
         }
         f.write_str("\"")
     }

@@ -1,6 +1,8 @@
 //! `a THEN/5 b`: b at most five words after a. `a THEN/1 b` has b right
 //! behind a. The distance runs from the last word of a to the first of b; each
 //! a is paired with the first b that follows, and each b with the last a before.
+//! Of several that start (or end) at one word, the shortest is taken, then the
+//! one whose words come first.
 
 use super::{Executor, Operator};
 use crate::rules::atoms::{Need, Planner};

@@ -42,17 +42,28 @@ impl Word {
     }
 }
 
-impl fmt::Display for Word {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Word {
+    /// The letters with their stars.
+    pub(crate) fn starred(&self) -> String {
         let text = &self.text;
         match self.shape {
-            Shape::Stem if matches!(text.as_str(), "and" | "or" | "not") => {
-                write!(f, "\"{text}\"")
-            }
-            Shape::Stem => f.write_str(text),
-            Shape::Start => write!(f, "{text}*"),
-            Shape::End => write!(f, "*{text}"),
-            Shape::Middle => write!(f, "*{text}*"),
+            Shape::Stem => text.clone(),
+            Shape::Start => format!("{text}*"),
+            Shape::End => format!("*{text}"),
+            Shape::Middle => format!("*{text}*"),
+        }
+    }
+}
+
+impl fmt::Display for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.text.as_str();
+        // Without quotes these are operators, and a colon makes a field.
+        let operator = self.shape == Shape::Stem && matches!(text, "and" | "or" | "not");
+        if operator || text.contains(':') {
+            write!(f, "\"{}\"", self.starred())
+        } else {
+            f.write_str(&self.starred())
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{keyed, rule, transcript};
 use crate::model::Extent;
-use crate::rules::{compile, parse};
+use crate::rules::{Names, Surroundings, compile, parse};
 
 #[derive(serde::Deserialize)]
 struct Case {
@@ -30,7 +30,7 @@ fn every_case_in_the_list_finds_what_it_says() {
     for case in cases {
         let about = format!("{} in {:?} ({})", case.rule, case.text, case.why);
         let rules = [rule("r", &case.rule, Extent::Hit)];
-        let (compiled, bad) = compile(&keyed(&rules));
+        let (compiled, bad) = compile(&keyed(&rules), &Names::default());
         assert_eq!(
             bad.first().map(|bad| bad.error.column),
             case.error,
@@ -42,7 +42,7 @@ fn every_case_in_the_list_finds_what_it_says() {
         let language = case.language.parse().unwrap();
         let (document, transcript) = transcript(language, &[("A", &case.text)]);
         let hits: Vec<String> = compiled
-            .run(&document, &transcript)
+            .run(&document, &transcript, &Surroundings::default())
             .iter()
             .map(|hit| {
                 let words: Vec<&str> = hit

@@ -2,7 +2,7 @@
 
 use crate::rules::found::merged;
 use crate::rules::turn::Window;
-use crate::rules::{Query, matcher, parse};
+use crate::rules::{Names, Query, TurnContext, matcher, parse};
 use crate::text::sentences::{sentence_around, sentences};
 use crate::text::words::words;
 use crate::text::{ByteSpan, Language};
@@ -115,7 +115,7 @@ impl Naive {
                         (apart, start, end, other)
                     })
                     .filter(|(apart, ..)| *apart <= within as usize)
-                    .min_by_key(|(apart, start, end, _)| (*apart, *start, *end))
+                    .min()
                     .map(|(.., other)| [this.clone(), other.clone()].concat())
             })
             .collect()
@@ -179,11 +179,16 @@ fn expression() -> impl Strategy<Value = String> {
 
 /// What the executors find, as numbers of words.
 fn found(text: &str, query: &Query, window: Window) -> Vec<Words> {
-    let program = crate::rules::program::Program::new(Language::Other, [(query, window)]);
+    let program = crate::rules::program::Program::new(
+        Language::Other,
+        &Default::default(),
+        [(query, window)],
+    );
     let places: Vec<ByteSpan> = words(text).map(|(span, _)| span).collect();
     let mut all = Vec::new();
     program.reader().read(
         text,
+        &TurnContext::default(),
         |_| true,
         |_, found, _| {
             for one in found {
@@ -222,7 +227,7 @@ proptest! {
         match parse(&rule) {
             Ok(query) => {
                 prop_assert_eq!(parse(&query.to_string()), Ok(query.clone()));
-                for find in matcher(&query, Language::English).matches(&text) {
+                for find in matcher(&query, Language::English, &Names::default()).matches(&text, &TurnContext::default()) {
                     for word in find {
                         prop_assert!(word.slice(&text).is_some());
                     }
@@ -241,7 +246,7 @@ proptest! {
         let expected: Vec<Vec<ByteSpan>> = plain.find_iter(&text)
             .map(|hit| vec![ByteSpan::new(hit.start(), hit.end()).unwrap()])
             .collect();
-        prop_assert_eq!(matcher(&query, Language::English).matches(&text), expected);
+        prop_assert_eq!(matcher(&query, Language::English, &Names::default()).matches(&text, &TurnContext::default()), expected);
     }
 
     #[test]
@@ -254,7 +259,7 @@ proptest! {
         let spaced = wanted.contains(' ');
         let expected = (0..text.len())
             .any(|at| lower.get(at..).is_some_and(|rest| rest.starts_with(&pattern)) && !cuts(at) && !cuts(at + wanted.len()));
-        let found = !matcher(&query, Language::English).matches(&text).is_empty();
+        let found = !matcher(&query, Language::English, &Names::default()).matches(&text, &TurnContext::default()).is_empty();
         prop_assert!(found == expected || (spaced && found), "{} {}", found, expected);
     }
 }

@@ -1,6 +1,7 @@
 //! Stories of the whole rule language.
 
 mod cases;
+mod fields;
 mod laws;
 mod runs;
 

@@ -2,13 +2,19 @@
 
 use super::{keyed, rule, transcript};
 use crate::model::{CodeKey, Extent, Rule, Scope};
-use crate::rules::{CompiledRules, compile, matcher, parse};
-use crate::text::Language;
+use crate::rules::{
+    CompiledRules, Matcher, Names, Surroundings, TurnContext, compile, matcher, parse,
+};
+use crate::text::{ByteSpan, Language};
 
 fn ready(rules: &[Rule]) -> CompiledRules {
-    let (compiled, bad) = compile(&keyed(rules));
+    let (compiled, bad) = compile(&keyed(rules), &Names::default());
     assert_eq!(bad, []);
     compiled
+}
+
+fn matches(matcher: &Matcher, text: &str) -> Vec<Vec<ByteSpan>> {
+    matcher.matches(text, &TurnContext::default())
 }
 
 const TALK: [(&str, &str); 3] = [
@@ -23,7 +29,7 @@ const TALK: [(&str, &str); 3] = [
 fn proposed(extent: Extent, find: &str) -> Vec<(String, usize)> {
     let (document, transcript) = transcript(Language::English, &TALK);
     ready(&[rule("r", find, extent)])
-        .run(&document, &transcript)
+        .run(&document, &transcript, &Surroundings::default())
         .iter()
         .map(|hit| {
             let text = hit.span.slice(document.text.as_str()).unwrap();
@@ -80,7 +86,7 @@ fn a_rule_reads_only_the_turns_in_its_scope_and_its_language() {
     };
     let own = |turn: u32, id: &str| (turn, id.to_owned());
     assert_eq!(
-        told(compiled.run(&document, &transcript)),
+        told(compiled.run(&document, &transcript, &Surroundings::default())),
         [
             own(1, "asked"),
             own(1, "anyone"),
@@ -90,7 +96,10 @@ fn a_rule_reads_only_the_turns_in_its_scope_and_its_language() {
         ]
     );
     transcript.language = Language::Finnish;
-    assert!(told(compiled.run(&document, &transcript)).contains(&own(2, "finnish")));
+    assert!(
+        told(compiled.run(&document, &transcript, &Surroundings::default()))
+            .contains(&own(2, "finnish"))
+    );
 }
 
 #[test]
@@ -101,7 +110,7 @@ fn a_bad_rule_is_reported_and_the_others_run() {
         rule("tongue", "bonus", Extent::Hit),
     ];
     rules[2].lang = Some("xx".into());
-    let (compiled, bad) = compile(&keyed(&rules));
+    let (compiled, bad) = compile(&keyed(&rules), &Names::default());
     let told: Vec<(&str, CodeKey, usize)> = bad
         .iter()
         .map(|bad| (bad.rule.as_str(), bad.code, bad.error.column))
@@ -109,7 +118,7 @@ fn a_bad_rule_is_reported_and_the_others_run() {
     assert_eq!(told, [("cut", CodeKey(2), 9), ("tongue", CodeKey(3), 1)]);
     assert!(bad[1].error.what.contains("'xx'"));
     let (document, transcript) = transcript(Language::English, &TALK);
-    let hits = compiled.run(&document, &transcript);
+    let hits = compiled.run(&document, &transcript, &Surroundings::default());
     assert_eq!(hits.len(), 3);
     assert_eq!(hits[0].version, rules[0].version());
 }
@@ -118,12 +127,15 @@ fn a_bad_rule_is_reported_and_the_others_run() {
 fn threads_share_the_rules_and_find_the_same() {
     let (document, transcript) = transcript(Language::English, &TALK);
     let compiled = ready(&[rule("r", "bonus OR /small/", Extent::Sentence)]);
-    let alone = compiled.run(&document, &transcript);
+    let alone = compiled.run(&document, &transcript, &Surroundings::default());
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
                 for _ in 0..20 {
-                    assert_eq!(compiled.run(&document, &transcript), alone);
+                    assert_eq!(
+                        compiled.run(&document, &transcript, &Surroundings::default()),
+                        alone
+                    );
                 }
             });
         }
@@ -132,10 +144,14 @@ fn threads_share_the_rules_and_find_the_same() {
 
 #[test]
 fn a_turn_leaves_nothing_behind_for_the_next() {
-    let ready = matcher(&parse("a NEAR/9 b").unwrap(), Language::English);
-    assert_eq!(ready.matches("x a x").len(), 0);
-    assert_eq!(ready.matches("x b x").len(), 0);
-    assert_eq!(ready.matches("b x a").len(), 1);
+    let ready = matcher(
+        &parse("a NEAR/9 b").unwrap(),
+        Language::English,
+        &Names::default(),
+    );
+    assert_eq!(matches(&ready, "x a x").len(), 0);
+    assert_eq!(matches(&ready, "x b x").len(), 0);
+    assert_eq!(matches(&ready, "b x a").len(), 1);
 }
 
 #[test]
@@ -143,6 +159,7 @@ fn more_words_than_can_be_remembered_are_no_trouble() {
     let ready = matcher(
         &parse("w765000 OR wordlongerthansixteen777777").unwrap(),
         Language::Other,
+        &Names::default(),
     );
     let mut text = String::new();
     for turn in 0..60 {
@@ -151,10 +168,25 @@ fn more_words_than_can_be_remembered_are_no_trouble() {
             text.push_str(&format!("w{} ", turn * 20_000 + number));
         }
         assert_eq!(
-            ready.matches(&text).len(),
+            matches(&ready, &text).len(),
             usize::from(turn == 38),
             "{turn}"
         );
     }
-    assert_eq!(ready.matches("x Wordlongerthansixteen777777").len(), 1);
+    assert_eq!(matches(&ready, "x Wordlongerthansixteen777777").len(), 1);
+}
+
+/// Two alternatives that are equally near: which of them is told must not
+/// depend on how they were looked for.
+#[test]
+fn of_two_equally_near_finds_the_one_whose_words_come_first_is_told() {
+    let query = parse("(a OR ((a OR a) NEAR/1 (\"a a\" NEAR/3 a)) OR a)").unwrap();
+    let ready = matcher(&query, Language::Other, &Names::default());
+    let told: Vec<Vec<usize>> = matches(&ready, "A, A b a a a. ")
+        .into_iter()
+        .map(|words| words.iter().map(|word| word.start()).collect())
+        .collect();
+    let (a1, a2, a3, a4, a5) = (0, 3, 7, 9, 11);
+    assert!(told.contains(&vec![a1, a2, a4, a5]), "{told:?}");
+    assert!(!told.contains(&vec![a1, a3, a4, a5]), "{told:?}");
 }
