@@ -15,6 +15,7 @@ mod gaps;
 mod headings;
 mod heads;
 mod hits;
+pub mod keyness;
 mod matrix;
 mod measure;
 mod meetings;
