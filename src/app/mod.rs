@@ -44,5 +44,6 @@ pub mod withdraw;
 
 pub use error::{AppError, Severity};
 pub use revision::{LostPassage, MovedPassage, Revision};
+pub use search_index::IndexNews;
 pub use session::Session;
 pub use study::{NewStudy, Study};

@@ -8,15 +8,20 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
-/// The fields, one document for each turn. No text is stored.
+/// The fields, one document for each turn, or two where notes stand in it. No
+/// text is stored.
 #[derive(Clone)]
 pub(super) struct Fields {
+    /// How the turn is read.
+    pub reading: Field,
     pub transcript: Field,
     /// Transcript and turn in one number, in the order of places.
     pub place: Field,
     /// The language's place in [`Language::ALL`].
     pub language: Field,
     pub role: Field,
+    /// The name as written.
+    pub speaker: Field,
     pub case: Field,
     /// For each language its own, so that stems do not mix: stems with their
     /// positions, and whole words (in normal form) without.
@@ -39,10 +44,12 @@ impl Fields {
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
+    let reading = builder.add_u64_field("reading", INDEXED);
     let transcript = builder.add_u64_field("transcript", INDEXED);
     let place = builder.add_u64_field(PLACE, FAST);
     let language = builder.add_u64_field(LANGUAGE, INDEXED | FAST);
     let role = builder.add_u64_field("role", INDEXED);
+    let speaker = builder.add_text_field("speaker", STRING);
     let case = builder.add_text_field("case", STRING);
     let texts = Language::ALL
         .into_iter()
@@ -64,10 +71,12 @@ pub(super) fn schema() -> (Schema, Fields) {
         })
         .collect();
     let fields = Fields {
+        reading,
         transcript,
         place,
         language,
         role,
+        speaker,
         case,
         texts,
     };
