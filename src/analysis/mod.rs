@@ -16,6 +16,7 @@ mod headings;
 mod heads;
 mod hits;
 pub mod keyness;
+pub mod learn;
 mod matrix;
 mod measure;
 mod meetings;
@@ -26,6 +27,8 @@ mod quotes;
 pub mod review;
 mod sameturn;
 pub mod view;
+pub mod worth;
+pub mod worth_table;
 mod written;
 
 #[cfg(test)]

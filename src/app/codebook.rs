@@ -2,7 +2,7 @@
 //! leave every coding where it is.
 
 use crate::app::{AppError, Session, Study, files, suggest};
-use crate::formats::codebook::{read_codebook_over, write_codebook};
+use crate::formats::codebook::{read_codebook_over, rule_lines, write_codebook};
 use crate::model::change::Swap;
 use crate::model::code::check_id;
 use crate::model::codebook::TOP;
@@ -10,7 +10,7 @@ use crate::model::codebook_diff::{CodebookDiff, diff, renames};
 use crate::model::{
     Axis, Change, Code, CodeId, CodeKey, Codebook, Edit, MemoTarget, Problem, Rule,
 };
-use crate::rules::{Names, compile};
+use crate::rules::{BadRule, Names, compile};
 use crate::store::{Door, Reader};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -52,7 +52,7 @@ pub fn plan(study: &Study, file: &Path) -> Result<CodebookPlan, AppError> {
         let incoming = read_codebook_over(file, &bytes, &held)?;
         let used = used_codes(reader)?;
         let (after, retired) = merged(&held, incoming, &used, || Ok(CodeKey(0)))?;
-        Ok(plan_of(&held, &after, retired))
+        Ok(plan_of(&held, &after, retired, file, &bytes))
     })
 }
 
@@ -75,7 +75,7 @@ pub fn import_bytes(
         let incoming = read_codebook_over(file, bytes, &held)?;
         let used = used_codes(door)?;
         let (after, retired) = merged(&held, incoming, &used, || Ok(door.new_code()?))?;
-        let told = plan_of(&held, &after, retired);
+        let told = plan_of(&held, &after, retired, file, bytes);
         let title = if told.first {
             format!("imported a codebook of {} codes", after.codes.len())
         } else {
@@ -310,18 +310,25 @@ fn merged(
     }
 }
 
-fn plan_of(held: &Codebook, after: &Codebook, retired: Vec<CodeId>) -> CodebookPlan {
+fn plan_of(
+    held: &Codebook,
+    after: &Codebook,
+    retired: Vec<CodeId>,
+    file: &Path,
+    bytes: &[u8],
+) -> CodebookPlan {
     CodebookPlan {
         diff: diff(held, after),
         retired,
         first: held.codes.is_empty(),
         codes: after.codes.len(),
-        bad_rules: bad_rules(after),
+        bad_rules: bad_rules(after, file, bytes),
     }
 }
 
-/// What is wrong with the rules of a codebook, in its order.
-fn bad_rules(codebook: &Codebook) -> Vec<Problem> {
+/// What is wrong with the rules of a codebook, in its order, with the lines of
+/// the file that brought them.
+fn bad_rules(codebook: &Codebook, file: &Path, bytes: &[u8]) -> Vec<Problem> {
     let rules: Vec<(CodeKey, &Rule)> = codebook
         .codes
         .values()
@@ -334,9 +341,18 @@ fn bad_rules(codebook: &Codebook) -> Vec<Problem> {
             ..Names::default()
         },
     );
-    bad.iter()
-        .map(|bad| suggest::problem_of(bad, codebook))
-        .collect()
+    if bad.is_empty() {
+        return Vec::new();
+    }
+    let lines = rule_lines(file, bytes);
+    let placed = |bad: &BadRule| {
+        let problem = suggest::problem_of(bad, codebook);
+        match lines.get(&bad.rule) {
+            Some(line) => problem.in_file(file).at_line(*line),
+            None => problem,
+        }
+    };
+    bad.iter().map(placed).collect()
 }
 
 fn plural(count: usize, what: &str) -> String {

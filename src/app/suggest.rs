@@ -286,8 +286,11 @@ fn sources(reader: &Reader<'_>) -> Result<Vec<(Transcript, Document)>, AppError>
 
 /// A bad rule as a problem: which rule of which code, and where in it.
 pub(super) fn problem_of(bad: &BadRule, codebook: &Codebook) -> Problem {
-    let code = codebook
-        .by_key(bad.code)
+    // By the rule, as codes that are still to be imported have no number.
+    let is_it = |rule: &Rule| rule.id == bad.rule;
+    let mut codes = codebook.codes.values();
+    let code = codes
+        .find(|code| code.rules.iter().any(is_it))
         .map_or("?", |code| code.id.as_str());
     Problem::new(format!(
         "rule '{}' of the code {code}, column {}: {}",

@@ -99,6 +99,9 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         Action::Import { file, yes } => {
             let plan = codebook::plan(&study, &file)?;
             if plan.diff.is_empty() {
+                for problem in &plan.bad_rules {
+                    tell(context.err, problem, context.colour_err);
+                }
                 return context.say("The study has this codebook already; nothing to do.");
             }
             if !plan.first {

@@ -97,6 +97,12 @@ impl<'t> Section<'t> {
         self.page.place(&self.span)
     }
 
+    /// The line of a key's value, from 1; that of the section where it has none.
+    pub fn line_of(&self, key: &str) -> usize {
+        let span = self.entries.get(key).map(Spanned::span);
+        self.page.place(&span.unwrap_or(self.span.clone())).0
+    }
+
     /// Tells a problem of the section as a whole.
     pub fn tell(&self, problem: Problem) {
         let (line, column) = self.place();

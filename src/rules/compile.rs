@@ -1,13 +1,14 @@
 //! A codebook's rules made ready to run over transcripts.
 
-use crate::model::{CodeKey, Document, Extent, Role, Rule, RuleId, Scope, Transcript, Turn};
+use crate::model::{CodeKey, Document, Extent, Rule, RuleId, Scope, Transcript, Turn};
 use crate::rules::error::RuleError;
+use crate::rules::explain::{Reason, Spoken, reasons};
 use crate::rules::found::{Found, merged};
 use crate::rules::names::{CodeKeys, Names, parse_known};
 use crate::rules::program::Program;
 use crate::rules::query::Query;
 use crate::rules::surroundings::{Needs, Surroundings, TurnContexts};
-use crate::rules::turn::{TurnView, Window};
+use crate::rules::turn::TurnView;
 use crate::text::{ByteSpan, Language};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -138,14 +139,14 @@ impl CompiledRules {
         for turn in &document.turns {
             let role = transcript.role(&turn.speaker);
             let rule_of = |query: usize| self.rules.get(*ready.rules.get(query)?);
-            if !self.rules.iter().any(|rule| reads(rule.scope, role)) {
+            if !self.rules.iter().any(|rule| rule.scope.reads(role)) {
                 continue;
             }
             let mut here = Vec::new();
             reader.read(
                 &document.said(turn),
                 &contexts.of(turn),
-                |query| rule_of(query).is_some_and(|rule| reads(rule.scope, role)),
+                |query| rule_of(query).is_some_and(|rule| rule.scope.reads(role)),
                 |query, found, view| {
                     if let Some(rule) = rule_of(query) {
                         rule.hits(turn, found, view, &mut here);
@@ -156,6 +157,51 @@ impl CompiledRules {
             hits.append(&mut here);
         }
         hits
+    }
+
+    /// Why each rule of a code proposes this place, in bytes of the document:
+    /// its id, its version and the reasons, for every rule that has a hit
+    /// overlapping it.
+    pub fn reasons(
+        &self,
+        document: &Document,
+        transcript: &Transcript,
+        surroundings: &Surroundings,
+        turn: u32,
+        code: CodeKey,
+        place: ByteSpan,
+    ) -> Vec<(RuleId, String, Vec<Reason>)> {
+        let Some(turn) = document.turn(turn) else {
+            return Vec::new();
+        };
+        let contexts = TurnContexts::new(document, transcript, surroundings);
+        let said = document.said(turn);
+        let spoken = Spoken {
+            text: &said,
+            language: transcript.language,
+            context: contexts.of(turn),
+        };
+        let overlaps = |rule: &Ready, found: &Found, view: &TurnView<'_>| {
+            let proposed = rule.place(found, view);
+            let proposed = proposed.and_then(|it| it.shifted(turn.span.start()).ok());
+            proposed.is_some_and(|it| it.overlaps(place))
+        };
+        let role = transcript.role(&turn.speaker);
+        let rules = self.rules.iter().filter(|rule| {
+            rule.code == code
+                && reads(rule.scope, role)
+                && rule.language.is_none_or(|it| it == transcript.language)
+        });
+        rules
+            .filter_map(|rule| {
+                let window = rule.extent.into();
+                let reasons = reasons(&rule.query, window, &spoken, &self.codes, |found, view| {
+                    overlaps(rule, found, view)
+                });
+                let told = (rule.id.clone(), rule.version.clone(), reasons);
+                (!told.2.is_empty()).then_some(told)
+            })
+            .collect()
     }
 
     fn in_language(&self, language: Language) -> Option<&InLanguage> {
@@ -169,11 +215,7 @@ impl CompiledRules {
                 .collect();
             let queries = rules.iter().filter_map(|at| {
                 let rule = self.rules.get(*at)?;
-                let window = match rule.extent {
-                    Extent::Turn => Window::Turn,
-                    Extent::Hit | Extent::Sentence => Window::Sentence,
-                };
-                Some((&rule.query, window))
+                Some((&rule.query, rule.extent.into()))
             });
             InLanguage {
                 program: Program::new(language, &self.codes, queries),
@@ -184,26 +226,23 @@ impl CompiledRules {
     }
 }
 
-fn reads(scope: Scope, role: Role) -> bool {
-    match scope {
-        Scope::Informant => role == Role::Informant,
-        Scope::Interviewer => role == Role::Interviewer,
-        Scope::Anyone => true,
-    }
-}
-
 impl Ready {
+    /// What it proposes to code for a find, in bytes of the turn.
+    fn place(&self, found: &Found, view: &TurnView<'_>) -> Option<ByteSpan> {
+        let span = found.span()?;
+        match self.extent {
+            Extent::Hit => Some(span),
+            Extent::Sentence => Some(view.sentences_around(span, 0)),
+            Extent::Sentences(more) => Some(view.sentences_around(span, more.into())),
+            Extent::Turn => ByteSpan::new(0, view.text.len()).ok(),
+        }
+    }
+
     fn hits(&self, turn: &Turn, found: Vec<Found>, view: &TurnView<'_>, hits: &mut Vec<Hit>) {
-        let whole = ByteSpan::new(0, view.text.len());
         let mut places: BTreeMap<ByteSpan, Vec<ByteSpan>> = BTreeMap::new();
         for one in found {
-            let (Some(span), Ok(whole)) = (one.span(), whole) else {
+            let Some(place) = self.place(&one, view) else {
                 continue;
-            };
-            let place = match self.extent {
-                Extent::Hit => span,
-                Extent::Sentence => view.sentences_around(span),
-                Extent::Turn => whole,
             };
             places.entry(place).or_default().extend(one.words);
         }

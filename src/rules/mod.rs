@@ -21,6 +21,7 @@
 mod atoms;
 mod compile;
 mod error;
+mod explain;
 mod found;
 mod lexer;
 mod literals;
@@ -39,9 +40,14 @@ mod tests;
 
 pub use compile::{BadRule, CompiledRules, Hit, compile};
 pub use error::RuleError;
+pub use explain::{Reason, Spoken, explain};
 pub use matcher::{Matcher, matcher};
 pub use names::{Names, parse_known};
 pub use parser::parse;
 pub use query::Query;
 pub use surroundings::{Needs, Surroundings, TurnContext, TurnContexts};
 pub use vocabulary::normal;
+
+/// The rule language on one page, for people: `docs/rules.md`. Its examples
+/// are tested.
+pub const REFERENCE: &str = include_str!("../../docs/rules.md");

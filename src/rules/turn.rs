@@ -1,5 +1,6 @@
 //! One turn as the executors see it.
 
+use crate::model::Extent;
 use crate::rules::atoms::AtomId;
 use crate::rules::found::Found;
 use crate::rules::surroundings::TurnContext;
@@ -13,6 +14,15 @@ use std::ops::RangeInclusive;
 pub(crate) enum Window {
     Sentence,
     Turn,
+}
+
+impl From<Extent> for Window {
+    fn from(extent: Extent) -> Self {
+        match extent {
+            Extent::Turn => Window::Turn,
+            Extent::Hit | Extent::Sentence | Extent::Sentences(_) => Window::Sentence,
+        }
+    }
 }
 
 /// The words of a turn and who asked for them.
@@ -85,12 +95,15 @@ impl TurnView<'_> {
     }
 
     /// From the start of the first sentence a place touches to the end of the
-    /// last.
-    pub fn sentences_around(&self, place: ByteSpan) -> ByteSpan {
+    /// last, and `more` sentences on either side as far as the turn has them.
+    pub fn sentences_around(&self, place: ByteSpan, more: usize) -> ByteSpan {
         let touched = self.touched(place);
         let bound = |at: usize| self.sentences().get(at).copied().unwrap_or(place);
-        let start = bound(*touched.start()).start().min(place.start());
-        let end = bound(*touched.end()).end().max(place.end());
+        let last = self.sentences().len().saturating_sub(1);
+        let before = touched.start().saturating_sub(more);
+        let after = (touched.end() + more).min(last);
+        let start = bound(before).start().min(place.start());
+        let end = bound(after).end().max(place.end());
         ByteSpan::new(start, end).unwrap_or(place)
     }
 

@@ -3,32 +3,8 @@
 
 use crate::rules::atoms::{AtomId, AtomTable};
 use crate::text::spelling_map::SpellingMap;
-use std::borrow::Cow;
 
-/// The form in which words are compared: small letters, a straight
-/// apostrophe, no soft hyphens.
-pub fn normal(word: &str) -> Cow<'_, str> {
-    let is_normal = |sign: char| match sign {
-        '\u{2018}' | '\u{2019}' | '\u{ad}' | 'ſ' => false,
-        _ => sign.is_ascii_lowercase() || !sign.is_uppercase(),
-    };
-    if word.chars().all(is_normal) {
-        return Cow::Borrowed(word);
-    }
-    let mut text = word.to_lowercase();
-    if !text.is_ascii() {
-        text = text
-            .chars()
-            .filter(|sign| *sign != '\u{ad}')
-            .map(|sign| match sign {
-                '\u{2018}' | '\u{2019}' => '\'',
-                'ſ' => 's',
-                other => other,
-            })
-            .collect();
-    }
-    Cow::Owned(text)
-}
+pub use crate::text::words::normal;
 
 /// Letters and digits between which no word boundary can lie: Latin ones. (In
 /// scripts without spaces each sign may be a word of its own.)

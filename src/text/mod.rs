@@ -9,6 +9,7 @@ pub mod canonical;
 pub mod clock;
 pub mod counted;
 pub(crate) mod cut;
+pub mod function_words;
 pub mod language;
 pub mod language_guess;
 pub mod lines;

@@ -139,3 +139,59 @@ fn a_code_that_a_new_file_drops_is_retired_if_it_has_codings() {
         "{book}"
     );
 }
+
+/// A rule that makes no sense is told with its line in the file and its column
+/// in the rule; it keeps neither the codebook nor the other rules back.
+#[test]
+fn every_bad_rule_is_told_with_its_file_and_line() {
+    let world = World::with_study();
+    let rules = [
+        ("fine", "bonus*"),
+        ("only-not", "NOT bonus"),
+        ("star", "*"),
+        ("two-stars", "re**ward"),
+        ("explodes", "/(a{1000}){1000}/"),
+        ("field", "bonus speakr:Anna"),
+        ("code", "bonus code:CRM-STR-rw"),
+        ("question", "question:7"),
+        ("nowhere", "pay NEAR bonus"),
+        ("far", "pay NEAR/5000 bonus"),
+        ("role", "role:boss"),
+    ];
+    let mut book = "[[code]]\nid = \"CRM-STR-rew\"\nlabel = \"rewarding\"\n".to_owned();
+    for (id, find) in rules {
+        book.push_str(&format!("[[code.rule]]\nid = \"{id}\"\nfind = '{find}'\n"));
+    }
+    world.file("book.toml", &book);
+    let ran = world.run(&["codebook", "import", "book.toml"]);
+    insta::assert_snapshot!(ran.shown);
+    assert_eq!(ran.code, 0);
+    world.file(
+        "a.txt",
+        "Anna: The bonus is paid.\nI: Why?\nAnna: As a bonus.\n",
+    );
+    world.ok(&["import", "a.txt"]);
+    let ran = world.run(&["suggest"]);
+    assert!(ran.shown.contains("fine"), "{}", ran.shown);
+    world.file(
+        "empty.toml",
+        book.replace("find = 'bonus*'", "find = ''\nextent = 'sentense'"),
+    );
+    let ran = world.run(&["codebook", "import", "empty.toml"]);
+    insta::assert_snapshot!("an_empty_rule_and_a_wrong_extent", ran.shown);
+}
+
+#[test]
+fn keywords_that_make_no_rule_are_told_with_their_row() {
+    let world = World::with_study();
+    world.file(
+        "list.csv",
+        "Codes,Label,Keywords\nA,first,bonus\nB,second,50 %\n",
+    );
+    let ran = world.run(&["codebook", "import", "list.csv"]);
+    assert!(
+        ran.err.contains("list.csv:3: rule 'B-keywords'"),
+        "{}",
+        ran.shown
+    );
+}

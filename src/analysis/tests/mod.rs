@@ -8,3 +8,4 @@ mod evidence;
 mod gaps;
 mod recount;
 pub(super) mod study;
+mod worth;

@@ -9,7 +9,7 @@ use crate::formats::codebook::{
 use crate::formats::delimited::Row;
 use crate::formats::problems::Problems;
 use crate::model::nearest::did_you_mean;
-use crate::model::{Code, CodeId, CodeKind, Codebook, Extent, Problem, Rule, Scope};
+use crate::model::{Code, CodeId, CodeKind, Codebook, Extent, Problem, Rule, RuleId, Scope};
 use indexmap::IndexMap;
 use std::collections::HashMap;
 use std::path::Path;
@@ -198,6 +198,11 @@ fn yes(word: &str, tell: &mut impl FnMut(Problem)) -> bool {
     }
 }
 
+/// The id of the rule that is made of a code's keywords.
+pub(super) fn keywords_id(id: &CodeId) -> RuleId {
+    format!("{id}-keywords")
+}
+
 /// `bonus*; award ceremony` → a rule that finds either.
 fn keyword_rule(id: &CodeId, words: &str) -> Option<Rule> {
     let bare = |word: &str| {
@@ -218,7 +223,7 @@ fn keyword_rule(id: &CodeId, words: &str) -> Option<Rule> {
         })
         .collect();
     (!terms.is_empty()).then(|| Rule {
-        id: format!("{id}-keywords"),
+        id: keywords_id(id),
         find: terms.join(" OR "),
         lang: None,
         scope: Scope::default(),

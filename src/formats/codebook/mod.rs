@@ -4,6 +4,7 @@
 mod columns;
 mod list;
 mod read_toml;
+mod rule_lines;
 mod sheet;
 #[cfg(test)]
 mod sheet_tests;
@@ -11,6 +12,8 @@ mod sheet_tests;
 mod tests;
 mod write_csv;
 mod write_toml;
+
+pub use rule_lines::rule_lines;
 
 use crate::formats::delimited::read_rows;
 use crate::model::code::check_id;

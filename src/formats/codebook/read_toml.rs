@@ -23,12 +23,6 @@ const SCOPES: [(&str, Scope); 3] = [
     ("anyone", Scope::Anyone),
 ];
 
-const EXTENTS: [(&str, Extent); 3] = [
-    ("hit", Extent::Hit),
-    ("sentence", Extent::Sentence),
-    ("turn", Extent::Turn),
-];
-
 const CODE_KEYS: [&str; 16] = [
     "id",
     "label",
@@ -183,13 +177,14 @@ fn rule(section: &Section<'_>) -> Option<Rule> {
     }
     let (id, find) = (section.needed("id"), section.needed("find"));
     let scope = section.word("scope", &SCOPES).unwrap_or_default();
-    let extent = section.word("extent", &EXTENTS).unwrap_or_default();
+    let extent = section.text("extent").map(|text| text.parse::<Extent>());
+    let extent = extent.map(|extent| extent.map_err(|problem| section.tell_at("extent", problem)));
     Some(Rule {
         id: id?,
         find: find?,
         lang,
         scope,
-        extent,
+        extent: extent.and_then(Result::ok).unwrap_or_default(),
         note: section.text("note"),
     })
 }

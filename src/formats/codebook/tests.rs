@@ -255,7 +255,7 @@ fn rule(id: String) -> impl Strategy<Value = Rule> {
         filled(),
         prop_oneof![Just(None), Just(Some("fi".to_owned()))],
         0..3usize,
-        0..3usize,
+        0..4usize,
         proptest::option::of(text()),
     )
         .prop_map(move |(find, lang, scope, extent, note)| Rule {
@@ -263,7 +263,12 @@ fn rule(id: String) -> impl Strategy<Value = Rule> {
             find,
             lang,
             scope: [Scope::Informant, Scope::Interviewer, Scope::Anyone][scope],
-            extent: [Extent::Hit, Extent::Sentence, Extent::Turn][extent],
+            extent: [
+                Extent::Hit,
+                Extent::Sentence,
+                Extent::Sentences(2),
+                Extent::Turn,
+            ][extent],
             note,
         })
 }

@@ -205,10 +205,11 @@ fn unknown(name: &str, raw: &str, column: usize) -> RuleError {
         known.iter().map(String::as_str),
         &format!("the fields are {}", known.join(", ")),
     );
+    let stop = if nearest.ends_with('?') { "" } else { "." };
     RuleError::new(
         column,
         format!("no field '{name}:'"),
-        format!("{nearest}; to find the text itself write exact\"{name}:{raw}\""),
+        format!("{nearest}{stop} To find the text itself write exact\"{name}:{raw}\""),
     )
 }
 

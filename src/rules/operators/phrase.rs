@@ -118,7 +118,9 @@ pub(crate) fn terms(raw: &str, column: usize, quoted: bool) -> Result<Query, Rul
             },
         });
         // re*ward: the star would belong to both, and the two are no phrase.
-        if star_after && found.iter().any(|(next, _)| *next == end + 1) {
+        let rest = raw.get(*end..).unwrap_or_default();
+        let after_stars = end + rest.len() - rest.trim_start_matches('*').len();
+        if star_after && found.iter().any(|(next, _)| *next == after_stars) {
             return Err(RuleError::new(
                 column_of(*end),
                 "a star inside a word",

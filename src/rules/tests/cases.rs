@@ -1,8 +1,15 @@
 //! The cases in `tests/cases/rules.csv`.
+//!
+//! Each text is the answer of Anna Virtanen, an informant of Case A, to a turn
+//! of the interviewer that asks question 7; what stands in braces is coded
+//! CRM-STR-rew (the braces are taken away). The codebook is that of
+//! [`SmallStudy`], with its cases, speakers and guide.
 
+use super::fields::SmallStudy;
 use super::{keyed, rule, transcript};
-use crate::model::Extent;
-use crate::rules::{Names, Surroundings, compile, parse};
+use crate::model::{CodeKey, Document, Extent, Role, Transcript};
+use crate::rules::{Names, Surroundings, TurnContext, compile, matcher, parse};
+use crate::text::{ByteSpan, Language};
 
 #[derive(serde::Deserialize)]
 struct Case {
@@ -23,14 +30,36 @@ fn cases() -> Vec<Case> {
         .unwrap()
 }
 
+fn interview(case: &Case) -> (Document, Transcript, Surroundings) {
+    let language = case.language.parse().unwrap();
+    let words = case.text.replace(['{', '}'], "");
+    let (document, mut transcript) =
+        transcript(language, &[("I", "And?"), ("Anna Virtanen", &words)]);
+    transcript.case = Some("Case A".into());
+    let speakers = &mut transcript.speakers;
+    speakers.insert("Anna Virtanen".into(), Role::Informant);
+    let base = document.turns[1].span.start();
+    let braces = case.text.find('{').zip(case.text.find('}'));
+    let surroundings = Surroundings {
+        questions: vec![(1, "7".into())],
+        coded: braces
+            .map(|(open, close)| ByteSpan::new(base + open, base + close - 1).unwrap())
+            .map(|span| (span, CodeKey(1)))
+            .into_iter()
+            .collect(),
+    };
+    (document, transcript, surroundings)
+}
+
 #[test]
 fn every_case_in_the_list_finds_what_it_says() {
+    let study = SmallStudy::new();
     let cases = cases();
     assert!(cases.len() > 50);
     for case in cases {
         let about = format!("{} in {:?} ({})", case.rule, case.text, case.why);
         let rules = [rule("r", &case.rule, Extent::Hit)];
-        let (compiled, bad) = compile(&keyed(&rules), &Names::default());
+        let (compiled, bad) = compile(&keyed(&rules), &study.names());
         assert_eq!(
             bad.first().map(|bad| bad.error.column),
             case.error,
@@ -39,10 +68,9 @@ fn every_case_in_the_list_finds_what_it_says() {
         if case.error.is_some() {
             continue;
         }
-        let language = case.language.parse().unwrap();
-        let (document, transcript) = transcript(language, &[("A", &case.text)]);
+        let (document, transcript, surroundings) = interview(&case);
         let hits: Vec<String> = compiled
-            .run(&document, &transcript, &Surroundings::default())
+            .run(&document, &transcript, &surroundings)
             .iter()
             .map(|hit| {
                 let words: Vec<&str> = hit
@@ -86,9 +114,25 @@ fn hostile_rules_are_errors_and_not_the_end() {
         "a".repeat(100_000),
         "(((((((((((((((((((((((((((((((((((((((((((((((((((((((((a".into(),
         format!("/{}/", "(".repeat(10_000)),
+        format!("/{}/", "(a{99}".repeat(10_000)),
+        "a ".repeat(50_000),
+        "a".repeat(50_001),
+        format!("speaker:{}", "*".repeat(40_000)),
+        "/(a{1000}){1000}/".into(),
         "/((((a{99}){99}){99}){99})/".into(),
         "\u{0}".into(),
     ] {
         assert!(parse(&text).is_err());
+    }
+}
+
+#[test]
+fn the_longest_rule_is_read_and_run() {
+    let chain = |gap: &str| ["a"; 10_000].join(gap);
+    for text in [chain(" "), chain(" OR "), format!("a NOT {}", chain(" "))] {
+        let query = parse(&text).unwrap();
+        let ready = matcher(&query, Language::English, &Names::default());
+        let found = ready.matches("b a b", &TurnContext::default()).len();
+        assert_eq!(found, usize::from(!text.contains("NOT")));
     }
 }

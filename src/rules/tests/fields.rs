@@ -187,7 +187,7 @@ fn a_wrong_field_is_told_at_its_column_with_what_is_near() {
     };
     assert_eq!(
         error("bonus speakr:Anna"),
-        "7 no field 'speakr:': did you mean speaker:?; to find the text itself write exact\"speakr:Anna\""
+        "7 no field 'speakr:': did you mean speaker:? To find the text itself write exact\"speakr:Anna\""
     );
     assert!(error("at 10:30").starts_with("4 no field '10:': the fields are speaker:, role:"));
     assert!(error("http://x").ends_with("write exact\"http://x\""));

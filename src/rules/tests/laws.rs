@@ -7,6 +7,7 @@ use crate::text::sentences::{sentence_around, sentences};
 use crate::text::words::words;
 use crate::text::{ByteSpan, Language};
 use proptest::prelude::*;
+use std::cmp::Reverse;
 
 /// A find as the numbers of its words.
 type Words = Vec<usize>;
@@ -88,6 +89,11 @@ impl Naive {
                 pairs.extend(self.pairs(&right, &left, near.within));
                 pairs
             }
+            Query::Then(then) => self.following(
+                &self.find(&then.first),
+                &self.find(&then.second),
+                then.within,
+            ),
             _ => panic!("not generated"),
         };
         for find in &mut found {
@@ -98,6 +104,27 @@ impl Naive {
         found.sort_by(|a, b| (bounds(a), a).cmp(&(bounds(b), b)));
         found.dedup();
         found
+    }
+
+    fn following(&self, firsts: &[Words], seconds: &[Words], within: u32) -> Vec<Words> {
+        let first_word = |find: &Words| *find.iter().min().unwrap();
+        let last_word = |find: &Words| *find.iter().max().unwrap();
+        let after = |a: &Words, b: &Words| first_word(b) > last_word(a);
+        let forward = firsts.iter().filter_map(|a| {
+            let seconds = seconds.iter().filter(|b| after(a, b));
+            let b = seconds.min_by_key(|b| (first_word(b), last_word(b), (*b).clone()))?;
+            Some((a, b))
+        });
+        let back = seconds.iter().filter_map(|b| {
+            let firsts = firsts.iter().filter(|a| after(a, b));
+            let key = |a: &&Words| (Reverse(last_word(a)), first_word(a), (*a).clone());
+            Some((firsts.min_by_key(key)?, b))
+        });
+        forward
+            .chain(back)
+            .filter(|(a, b)| first_word(b) - last_word(a) <= within as usize)
+            .map(|(a, b)| [a.clone(), b.clone()].concat())
+            .collect()
     }
 
     fn pairs(&self, these: &[Words], others: &[Words], within: u32) -> Vec<Words> {
@@ -131,17 +158,15 @@ fn single() -> impl Strategy<Value = String> {
 
 fn near() -> impl Strategy<Value = String> {
     single().prop_recursive(2, 6, 2, |inner| {
-        (inner.clone(), inner, 1u32..5, any::<bool>()).prop_map(|(a, b, n, or)| {
-            if or {
-                format!("({a} OR {b})")
-            } else {
-                format!("({a} NEAR/{n} {b})")
-            }
+        (inner.clone(), inner, 1u32..5, 0..3).prop_map(|(a, b, n, kind)| match kind {
+            0 => format!("({a} OR {b})"),
+            1 => format!("({a} THEN/{n} {b})"),
+            _ => format!("({a} NEAR/{n} {b})"),
         })
     })
 }
 
-fn query() -> impl Strategy<Value = String> {
+pub(super) fn query() -> impl Strategy<Value = String> {
     near().prop_recursive(3, 10, 3, |inner| {
         (inner.clone(), inner.clone(), inner, 0..4).prop_map(|(a, b, c, kind)| match kind {
             0 => format!("({a} AND {b})"),
@@ -205,8 +230,13 @@ fn found(text: &str, query: &Query, window: Window) -> Vec<Words> {
     all
 }
 
+/// 1500, or more where PROPTEST_CASES asks for more.
+fn cases() -> u32 {
+    ProptestConfig::default().cases.max(1500)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
     #[test]
     fn the_executors_find_what_the_definitions_say(text in "([A-E]( [a-e]){0,6}[.,] ){0,6}", rule in query()) {
         let query = parse(&rule).unwrap();

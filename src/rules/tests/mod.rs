@@ -3,6 +3,8 @@
 mod cases;
 mod fields;
 mod laws;
+mod reasons;
+mod reference;
 mod runs;
 
 use crate::model::{CodeKey, Document, Extent, Role, Rule, Scope, Transcript, TranscriptId, Turn};

@@ -54,6 +54,24 @@ fn the_extent_says_how_much_is_proposed_and_each_place_once() {
     );
     assert_eq!(proposed(Extent::Turn, "bonus"), [(TALK[1].1.to_owned(), 3)]);
     assert_eq!(
+        proposed(Extent::Sentences(1), "plan"),
+        [(
+            "The bonus is small, a bonus for all. No plan.".to_owned(),
+            1
+        )],
+        "one more before; none stands after"
+    );
+    assert_eq!(
+        proposed(Extent::Sentences(9), "pay"),
+        [(TALK[1].1.to_owned(), 1)],
+        "the turn is the end"
+    );
+    assert_eq!(
+        proposed(Extent::Sentences(9), "pay AND plan"),
+        [],
+        "AND looks within the sentence all the same"
+    );
+    assert_eq!(
         proposed(Extent::Sentence, "pay NEAR/5 small"),
         [],
         "8 words apart"
