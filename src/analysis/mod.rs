@@ -8,12 +8,14 @@
 mod attributes;
 mod axes;
 pub mod build;
+pub mod collocates;
 mod coders;
 pub mod cooccurrence;
 pub mod evidence;
 mod gaps;
 mod headings;
 mod heads;
+pub mod hit_counts;
 mod hits;
 pub mod keyness;
 pub mod learn;

@@ -1,5 +1,9 @@
 //! `find`: words in context, from the full-text index.
 
+
+pub mod collocates;
+pub mod counts;
+mod said;
 mod search;
 mod shelf;
 mod sort;
@@ -7,7 +11,7 @@ mod sort;
 use crate::app::find::search::search;
 use crate::app::find::shelf::{Open, Shelf};
 use crate::app::{AppError, IndexNews, Study};
-use crate::index::{Candidate, Candidates, Order, Reading};
+use crate::index::{Candidate, Candidates, FindFilter, Order, Reading};
 use crate::model::document::time_in;
 use crate::model::{Role, Turn};
 use crate::text::{ByteSpan, LineIndex};
@@ -106,7 +110,7 @@ pub fn find(
     let sorted = !matches!(request.sort, Sort::Place | Sort::Best);
     let first = if sorted { usize::MAX } else { request.limit };
     let look = search(study, &request.what, Reading::AsItStands, order, first);
-    let (mut findings, news) = look.read(progress, |candidates, shelf| {
+    let (mut findings, news) = look.read(progress, |candidates, shelf, _| {
         if sorted {
             sort::sorted(&candidates, shelf, request)
         } else {
@@ -191,4 +195,17 @@ fn hit(
         text: speech,
         matches,
     })
+}
+
+/// Where a search looks, in words for a table.
+fn filters(filter: &FindFilter, what: &What) -> Vec<String> {
+    let transcript = what.transcript.as_ref();
+    [
+        filter.case.as_ref().map(|case| format!("case {case}")),
+        transcript.map(|name| format!("transcript {name}")),
+        filter.role.map(|role| format!("speakers in the role {role}")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

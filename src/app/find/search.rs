@@ -38,10 +38,16 @@ pub(super) fn search<'s>(
 
 impl Search<'_> {
     /// Brings the index up to date, asks it, and has the candidates read.
+    /// Progress counts turns that had to be indexed first, then what `read`
+    /// counts.
     pub fn read<T>(
         &self,
         progress: &mut dyn FnMut(usize, usize),
-        read: impl FnOnce(Candidates, &mut Shelf<'_>) -> Result<T, AppError>,
+        read: impl FnOnce(
+            Candidates,
+            &mut Shelf<'_>,
+            &mut dyn FnMut(usize, usize),
+        ) -> Result<T, AppError>,
     ) -> Result<(T, Option<IndexNews>), AppError> {
         self.study.store.read(|reader| {
             let transcripts = reader.transcripts()?;
@@ -69,8 +75,8 @@ impl Search<'_> {
                 }
                 other => other?,
             };
-            let mut shelf = Shelf::new(reader, &transcripts, &known.query, names, &surroundings);
-            Ok((read(candidates, &mut shelf)?, ready.news))
+            let mut shelf = Shelf::new(reader, &transcripts, &known.query, scope);
+            Ok((read(candidates, &mut shelf, progress)?, ready.news))
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Reading turns that the index proposes.
 
 use crate::app::AppError;
-use crate::index::Candidate;
+use crate::index::{Candidate, FindFilter, Scope};
 use crate::model::{Moment, Transcript, TranscriptId, Turn};
 use crate::rules::{Matcher, Names, Needs, Query, Surroundings, TurnContext, matcher};
 use crate::store::{Reader, StoreError, StoredText};
@@ -13,6 +13,9 @@ use std::collections::HashMap;
 /// their turns only those in question are read.
 pub(super) struct Shelf<'a> {
     pub reader: &'a Reader<'a>,
+    pub transcripts: &'a [Transcript],
+    /// Where the search looks.
+    pub filter: &'a FindFilter,
     query: &'a Query,
     names: Names<'a>,
     surroundings: &'a HashMap<TranscriptId, Surroundings>,
@@ -47,11 +50,17 @@ impl<'a> Shelf<'a> {
         reader: &'a Reader<'a>,
         transcripts: &'a [Transcript],
         query: &'a Query,
-        names: Names<'a>,
-        surroundings: &'a HashMap<TranscriptId, Surroundings>,
+        scope: Scope<'a>,
     ) -> Self {
+        let Scope {
+            filter,
+            names,
+            surroundings,
+        } = scope;
         Self {
             reader,
+            transcripts,
+            filter,
             query,
             names,
             surroundings,
@@ -101,23 +110,31 @@ impl<'a> Shelf<'a> {
         Ok(turn.ok_or_else(lost)?)
     }
 
+    /// The query made ready for a language.
+    pub fn matcher(&mut self, language: Language) -> &Matcher {
+        let (query, names) = (self.query, self.names);
+        let ready = self.matchers.entry(language);
+        ready.or_insert_with(|| matcher(query, language, &names))
+    }
+
+    /// What is known of a transcript beyond its words.
+    pub fn surroundings(&self, id: TranscriptId) -> Option<&'a Surroundings> {
+        self.surroundings.get(&id)
+    }
+
     /// Every find of the query in a candidate as it stands, each as the words
     /// that matched, in bytes of the turn's text.
     pub fn finds(&mut self, candidate: &Candidate) -> Result<Vec<Vec<ByteSpan>>, AppError> {
         let turn = self.turn(candidate)?;
-        let (query, names, needs) = (self.query, self.names, self.needs);
         let nothing = Surroundings::default();
         let known = self.surroundings.get(&candidate.transcript);
         let known = known.unwrap_or(&nothing);
-        let coded = match needs.codings {
+        let coded = match self.needs.codings {
             true => known.coded_in(&turn),
             false => Vec::new(),
         };
-        let language = candidate.language;
         // Made ready before the text is borrowed.
-        self.matchers
-            .entry(language)
-            .or_insert_with(|| matcher(query, language, &names));
+        self.matcher(candidate.language);
         let open = self.open(candidate.transcript)?;
         let transcript = open.transcript;
         let context = TurnContext {
@@ -127,7 +144,8 @@ impl<'a> Shelf<'a> {
             questions: known.asked_at(turn.number),
             coded: &coded,
         };
-        let (Some(open), Some(ready)) = (self.open.first(), self.matchers.get(&language)) else {
+        let ready = self.matchers.get(&candidate.language);
+        let (Some(open), Some(ready)) = (self.open.first(), ready) else {
             return Ok(Vec::new());
         };
         let speech = turn.span.slice(&open.text.text).unwrap_or_default();

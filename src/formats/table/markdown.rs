@@ -50,7 +50,7 @@ fn line(written: &mut String, cells: impl Iterator<Item = String>) {
 /// Whether a column holds numbers and no words.
 pub(super) fn numbers_only(table: &Table, column: usize) -> bool {
     let column = || table.cells.iter().filter_map(|row| row.get(column));
-    let number = |cell: &Cell| matches!(cell.value, Value::Count(_) | Value::Share { .. });
+    let number = |cell: &Cell| cell.value.number().is_some();
     let words = |cell: &Cell| matches!(cell.value, Value::Text(_));
     column().any(number) && !column().any(words)
 }
