@@ -25,7 +25,7 @@ fn main() -> ExitCode {
             colour: colour(out_terminal),
             colour_err: colour(err_terminal),
             progress: err_terminal,
-            now: now(),
+            now,
             coder: std::env::var("CROSSCASE_CODER").ok(),
             program: unknown_to_the_shell(),
             executable: std::env::current_exe().ok(),

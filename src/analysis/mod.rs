@@ -39,5 +39,5 @@ mod tests;
 pub use build::{Defaults, build};
 pub use cooccurrence::{CooccurrenceSpec, Together, cooccurrence};
 pub use evidence::evidence;
-pub use review::review_list;
+pub use review::{Suggestion, review_list};
 pub use view::{Passage, View, WordMap};

@@ -5,7 +5,7 @@ use crate::model::{
     Case, Codebook, Coder, CodingId, GuideMark, Mark, Origin, ReviewState, Role, Summary,
     Transcript, TranscriptId,
 };
-use crate::text::{ByteSpan, words::words};
+use crate::text::{ByteSpan, CodePointSpan, words::words};
 use std::collections::HashMap;
 
 /// Everything a table can be computed from. What a measure does not need may
@@ -93,6 +93,8 @@ pub struct Passage {
     pub case: Option<String>,
     /// The turn.
     pub turn: u32,
+    /// Where in its turn the passage stands.
+    pub in_turn: CodePointSpan,
     /// The line of the transcript on which the passage starts, from 1.
     pub line: usize,
     /// When the words begin, in milliseconds from the start of the recording.
@@ -109,6 +111,8 @@ pub struct Passage {
     pub origin: Origin,
     /// What was decided.
     pub state: ReviewState,
+    /// When the coder coded or decided, RFC 3339 in UTC, where that is known.
+    pub decided_at: Option<String>,
     /// The analyst's notes on it.
     pub memos: Vec<String>,
 }

@@ -49,6 +49,9 @@ pub fn by_hand(
         quote: quote.to_owned(),
         memo: memo.map(str::to_owned),
         coder: None,
+        in_turn: None,
+        origin: None,
+        decided_at: None,
     };
     let title = format!("coded {transcript}:{turn} as {code}");
     write_rows(study, session, vec![row], &Origin::Hand, None, title)
@@ -209,10 +212,13 @@ fn write_rows(
                             .to_owned(),
                         code,
                         coder,
-                        origin: origin.clone(),
+                        origin: row.origin.unwrap_or_else(|| origin.clone()),
                         state: ReviewState::Accepted,
-                        // When rows of a file were coded nobody knows.
-                        decided_at: (*origin == Origin::Hand).then(|| session.at.clone()),
+                        // When rows of a file were coded only the file can know.
+                        decided_at: match origin {
+                            Origin::Hand => Some(session.at.clone()),
+                            _ => row.decided_at,
+                        },
                     };
                     fresh.push((coding, row.memo));
                 }

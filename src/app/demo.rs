@@ -112,8 +112,8 @@ pub fn demo(folder: &Path, at: &str, progress: &dyn Fn(&str)) -> Result<Demo, Ap
     step(format!(
         "{} rules: {} suggestions wait for review, {} hits lie on passages coded by hand",
         suggested.rules,
-        suggested.added_total(),
-        suggested.coded
+        suggested.added(),
+        suggested.coded()
     ));
     let built = build(&study, &|_| {})?;
     step(format!("{} tables and charts built", built.files.len()));

@@ -4,7 +4,7 @@ use crate::analysis::Passage;
 use crate::app::AppError;
 use crate::model::{Coding, CodingId, Document, MemoTarget, Transcript, TranscriptId};
 use crate::store::{Reader, StoreError};
-use crate::text::LineIndex;
+use crate::text::{CodePointSpan, LineIndex};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -43,6 +43,7 @@ pub fn passages(reader: &Reader<'_>, codings: &[Coding]) -> Result<Vec<Passage>,
             transcript: transcript.name.clone(),
             case: transcript.case_of(&speaker).map(str::to_owned),
             turn: coding.turn,
+            in_turn: in_turn(document, coding)?,
             line: lines.line_of(coding.span.start()),
             starts_at: document.time_at(coding.span),
             speaker,
@@ -51,10 +52,24 @@ pub fn passages(reader: &Reader<'_>, codings: &[Coding]) -> Result<Vec<Passage>,
             coder: coding.coder.clone(),
             origin: coding.origin.clone(),
             state: coding.state,
+            decided_at: coding.decided_at.clone(),
             memos: memos.remove(&coding.id).unwrap_or_default(),
         });
     }
     Ok(passages)
+}
+
+/// Where a passage stands in its turn. One that goes on in the next turn is
+/// measured over both.
+fn in_turn(document: &Document, coding: &Coding) -> Result<CodePointSpan, StoreError> {
+    let text = document.text.as_str();
+    let from = document.turn(coding.turn).map_or(0, |it| it.span.start());
+    let letters = |from: usize, to: usize| text.get(from..to).map(|it| it.chars().count());
+    let start = letters(from, coding.span.start());
+    let length = letters(coding.span.start(), coding.span.end());
+    let (start, length) = start.zip(length).unwrap_or_default();
+    CodePointSpan::new(start, start + length)
+        .map_err(|error| StoreError::Damaged(error.to_string()))
 }
 
 type Source = (Transcript, Document, LineIndex);

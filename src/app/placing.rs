@@ -4,8 +4,8 @@
 use crate::app::{AppError, lookup};
 use crate::formats::codings::CodingRow;
 use crate::model::{
-    CodeKey, Codebook, Coder, Document, GuideMark, Problem, ReviewState, Transcript, TranscriptId,
-    Turn,
+    Code, CodeKey, Codebook, Coder, Document, GuideMark, Problem, ReviewState, Transcript,
+    TranscriptId, Turn,
 };
 use crate::store::{CodingFilter, Door};
 use crate::text::{ByteSpan, CanonicalText, QuoteSearch, find_quote, likely_place};
@@ -86,7 +86,42 @@ pub fn place(
             question: question.id.clone(),
         }));
     }
-    let code = codebook.require(&row.code)?;
+    let code = in_use(codebook, &row.code)?;
+    if let Some(span) = as_told(row, source, turn) {
+        return Ok(Placed::Coding {
+            source: at,
+            turn: turn.number,
+            span,
+            code: code.key,
+        });
+    }
+    let span = words_in(
+        &source.document,
+        &source.transcript,
+        turn,
+        &row.quote,
+        offer,
+    )?;
+    Ok(Placed::Coding {
+        source: at,
+        turn: turn.number,
+        span,
+        code: code.key,
+    })
+}
+
+/// The place that the row itself tells, if its quote stands right there: words
+/// that stand in a turn several times are told apart so.
+fn as_told(row: &CodingRow, source: &Source, turn: &Turn) -> Option<ByteSpan> {
+    let speech = source.document.speech(turn);
+    let span = row.in_turn?.to_bytes(speech).ok()?;
+    let there = span.slice(speech) == Some(row.quote.as_str()) && !span.is_empty();
+    span.shifted(turn.span.start()).ok().filter(|_| there)
+}
+
+/// The code of that name, if passages may be coded so.
+pub fn in_use<'a>(codebook: &'a Codebook, id: &str) -> Result<&'a Code, Problem> {
+    let code = codebook.require(id)?;
     if code.retired {
         return Err(
             Problem::new(format!("the code '{}' is retired", code.id)).next(format!(
@@ -95,21 +130,24 @@ pub fn place(
             )),
         );
     }
-    let speech = source.document.speech(turn);
-    let wanted = CanonicalText::from_raw(row.quote.trim());
-    let place = format!("{}:{}", source.transcript.name, turn.number);
-    match find_quote(speech, wanted.as_str()) {
-        QuoteSearch::Once(span) => {
-            let span = span
-                .shifted(turn.span.start())
-                .map_err(|error| Problem::new(error.to_string()))?;
-            Ok(Placed::Coding {
-                source: at,
-                turn: turn.number,
-                span,
-                code: code.key,
-            })
-        }
+    Ok(code)
+}
+
+/// Where these words stand in a turn: in bytes of the document, and only if
+/// they stand there once. `offer` as for [`place`].
+pub fn words_in(
+    document: &Document,
+    transcript: &Transcript,
+    turn: &Turn,
+    words: &str,
+    offer: bool,
+) -> Result<ByteSpan, Problem> {
+    let wanted = CanonicalText::from_raw(words.trim());
+    let place = format!("{}:{}", transcript.name, turn.number);
+    match find_quote(document.speech(turn), wanted.as_str()) {
+        QuoteSearch::Once(span) => span
+            .shifted(turn.span.start())
+            .map_err(|error| Problem::new(error.to_string())),
         QuoteSearch::Several(places) => Err(Problem::new(format!(
             "the quote {:?} stands {} times in {place}",
             shown(wanted.as_str()),
@@ -126,19 +164,18 @@ pub fn place(
             "the quote {:?} is not in {place}",
             shown(wanted.as_str())
         ))
-        .next(elsewhere(source, turn, wanted.as_str()))),
+        .next(elsewhere(document, transcript, turn, wanted.as_str()))),
     }
 }
 
 /// What a person can look at: the turn in which the quote stands instead, or
 /// where this turn has words like it. Only an offer.
-fn elsewhere(source: &Source, turn: &Turn, quote: &str) -> String {
-    let speech = source.document.speech(turn);
-    let numbers: Vec<String> = source
-        .document
+fn elsewhere(document: &Document, transcript: &Transcript, turn: &Turn, quote: &str) -> String {
+    let speech = document.speech(turn);
+    let numbers: Vec<String> = document
         .turns
         .iter()
-        .filter(|turn| find_quote(source.document.speech(turn), quote) != QuoteSearch::Missing)
+        .filter(|turn| find_quote(document.speech(turn), quote) != QuoteSearch::Missing)
         .map(|turn| turn.number.to_string())
         .collect();
     match numbers.as_slice() {
@@ -146,7 +183,7 @@ fn elsewhere(source: &Source, turn: &Turn, quote: &str) -> String {
             Some(near) => format!("the turn has: “{}”", around(speech, near, quote.len())),
             None => format!(
                 "compare it with the turn: `crosscase read {} --turn {}`",
-                source.transcript.name, turn.number
+                transcript.name, turn.number
             ),
         },
         [one] => format!("it stands in turn {one}"),

@@ -2,10 +2,13 @@
 
 use crate::app::voices::turns_of;
 use crate::app::{AppError, lookup};
+use crate::model::case::folded_name;
 use crate::model::nearest::did_you_mean;
-use crate::model::{CodeKey, Coder, Coding, Problem, ReviewState, TranscriptId};
+use crate::model::{
+    CodeKey, Coder, Coding, Origin, Problem, ReviewState, Transcript, TranscriptId,
+};
 use crate::store::{CodingFilter, Reader};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Which codings to show, by names; an empty list sets no condition.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +23,10 @@ pub struct Selection {
     pub coders: Vec<Coder>,
     /// Suggested by these rules.
     pub rules: Vec<String>,
+    /// Suggested by a search for exactly this.
+    pub searches: Vec<String>,
+    /// In the words of these speakers.
+    pub speakers: Vec<String>,
     /// In these states.
     pub states: Vec<ReviewState>,
     /// Only those a rule or a search suggested.
@@ -47,6 +54,9 @@ impl Selection {
             let turns = turns.get(&coding.transcript);
             turns.is_none_or(|turns| turns.contains(&coding.turn))
         });
+        if !self.searches.is_empty() {
+            self.retain_searches(reader, &mut codings)?;
+        }
         Ok(codings)
     }
 
@@ -62,7 +72,8 @@ impl Selection {
             }
             wanted.retain(|it| named.contains(&it.id));
         }
-        if self.cases.is_empty() {
+        let speakers = self.speakers_in(&wanted)?;
+        if self.cases.is_empty() && speakers.is_empty() {
             let all = self.transcripts.is_empty();
             let places = wanted.iter().filter(|_| !all).map(|it| (it.id, None));
             return Ok(Some(places.collect()));
@@ -74,12 +85,80 @@ impl Selection {
         }
         let mut places = Vec::new();
         for transcript in &wanted {
-            if cases.iter().any(|case| transcript.speaks_for(case)) {
-                let turns = turns_of(reader, transcript, &cases)?;
-                places.push((transcript.id, turns));
+            let mut turns = None;
+            if !cases.is_empty() {
+                if !cases.iter().any(|case| transcript.speaks_for(case)) {
+                    continue;
+                }
+                turns = turns_of(reader, transcript, &cases)?;
             }
+            if !speakers.is_empty() {
+                let mut names = transcript.speakers.keys();
+                if !names.any(|name| speakers.contains(&folded_name(name))) {
+                    continue;
+                }
+                let all = reader.document(&transcript.document)?.turns.into_iter();
+                let spoken = all.filter(|turn| speakers.contains(&folded_name(&turn.speaker)));
+                let among = |number: &u32| turns.as_ref().is_none_or(|it| it.contains(number));
+                turns = Some(spoken.map(|turn| turn.number).filter(among).collect());
+            }
+            places.push((transcript.id, turns));
         }
         Ok((!places.is_empty()).then_some(places))
+    }
+
+    /// The speakers it names, folded. Each must speak somewhere in the wanted
+    /// transcripts.
+    fn speakers_in(&self, wanted: &[Transcript]) -> Result<HashSet<String>, Problem> {
+        let names = || wanted.iter().flat_map(|it| it.speakers.keys());
+        let known: HashSet<String> = names().map(|name| folded_name(name)).collect();
+        let mut speakers = HashSet::new();
+        for name in &self.speakers {
+            let folded = folded_name(name);
+            if !known.contains(&folded) {
+                let near: BTreeSet<&str> = names().map(String::as_str).collect();
+                return Err(
+                    Problem::new(format!("no speaker '{name}'")).next(did_you_mean(
+                        name,
+                        near,
+                        "`crosscase read TRANSCRIPT` shows who speaks",
+                    )),
+                );
+            }
+            speakers.insert(folded);
+        }
+        Ok(speakers)
+    }
+
+    fn retain_searches(
+        &self,
+        reader: &Reader<'_>,
+        codings: &mut Vec<Coding>,
+    ) -> Result<(), AppError> {
+        let query_of = |coding: &Coding| match &coding.origin {
+            Origin::Search { query } => Some(query.clone()),
+            _ => None,
+        };
+        let all = CodingFilter {
+            suggested: true,
+            ..CodingFilter::default()
+        };
+        let all = reader.codings(&all)?;
+        let known: BTreeSet<String> = all.iter().filter_map(query_of).collect();
+        for wanted in self.searches.iter().filter(|it| !known.contains(*it)) {
+            let names = known.iter().map(String::as_str);
+            let list = match known.is_empty() {
+                true => "`crosscase find` looks for words and can suggest what it finds".to_owned(),
+                false => format!("there are {}", names.clone().collect::<Vec<_>>().join("; ")),
+            };
+            return Err(
+                Problem::new(format!("no search '{wanted}' suggested anything"))
+                    .next(did_you_mean(wanted, names, &list))
+                    .into(),
+            );
+        }
+        codings.retain(|coding| query_of(coding).is_some_and(|it| self.searches.contains(&it)));
+        Ok(())
     }
 
     /// What it says of codings apart from their places, in the store's terms.

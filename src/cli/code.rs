@@ -1,12 +1,13 @@
 //! `crosscase code`
 
+use crate::analysis::Passage;
 use crate::app::code;
 use crate::app::selection::Selection;
 use crate::cli::listing::Listing;
 use crate::cli::output::{for_people, print_table};
 use crate::cli::quotes;
 use crate::cli::{CliError, Context};
-use crate::model::{CodingId, Problem, ReviewState};
+use crate::model::{CodingId, Origin, Problem, ReviewState, Table};
 use crate::text::{clock, counted};
 use std::path::PathBuf;
 
@@ -16,6 +17,8 @@ use std::path::PathBuf;
 /// read many codings from a CSV file with the columns transcript, turn, code,
 /// quote and memo: all of them come in or, if one is wrong, none. In the file,
 /// the code `guide:7` marks a turn that asks question 7 of the interview guide.
+/// What `--list --format csv` writes can be read again, with who coded, when,
+/// and which rule suggested it.
 ///
 /// Examples:
 ///   crosscase code case-a 14 CRM-IT "IT is only a part of it"
@@ -54,6 +57,9 @@ pub struct Args {
     /// List: only this case
     #[arg(long, requires = "list")]
     case: Vec<String>,
+    /// List: only what this person says
+    #[arg(long, requires = "list", value_name = "NAME")]
+    speaker: Vec<String>,
     /// List: only this code, with what a pattern code gathers
     #[arg(long, requires = "list")]
     code: Vec<String>,
@@ -132,6 +138,7 @@ fn list(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         cases: args.case,
         codes: args.code,
         coders: args.by,
+        speakers: args.speaker,
         states: vec![ReviewState::Accepted],
         ..Selection::default()
     };
@@ -142,25 +149,62 @@ fn list(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         }
         return context.say(format!("{}.", counted(passages.len(), "coding")));
     }
-    let mut heads = vec!["number", "place", "line", "code", "coder", "quote", "memo"];
+    print_table(context, &table(&passages))
+}
+
+/// The codings as a table that `crosscase code --from` reads again.
+fn table(passages: &[Passage]) -> Table {
+    let mut heads = vec![
+        "number",
+        "transcript",
+        "turn",
+        "start",
+        "line",
+        "time",
+        "case",
+        "speaker",
+        "code",
+        "coder",
+        "quote",
+        "memo",
+        "origin",
+        "rule",
+        "version",
+        "search",
+        "decided",
+    ];
     let timed = passages.iter().any(|it| it.starts_at.is_some());
-    if timed {
-        heads.insert(3, "time");
-    }
+    heads.retain(|head| timed || *head != "time");
     let mut listing = Listing::new("Codings", &heads);
-    for passage in passages {
+    for it in passages {
+        let text = |text: &str| text.to_owned();
+        let (origin, rule, version, search) = match &it.origin {
+            Origin::Hand => ("hand", "", "", ""),
+            Origin::Import => ("import", "", "", ""),
+            Origin::Rule { id, version } => ("rule", id.as_str(), version.as_str(), ""),
+            Origin::Search { query } => ("search", "", "", query.as_str()),
+        };
         let mut cells = vec![
-            format!("{}:{}", passage.transcript, passage.turn),
-            passage.line.to_string(),
-            passage.code,
-            passage.coder,
-            passage.quote,
-            passage.memos.join(" / "),
+            text(&it.transcript),
+            it.turn.to_string(),
+            it.in_turn.start().to_string(),
+            it.line.to_string(),
         ];
-        if timed {
-            cells.insert(2, passage.starts_at.map(clock).unwrap_or_default());
-        }
-        listing.row(&passage.id.to_string(), cells);
+        cells.extend(timed.then(|| it.starts_at.map(clock).unwrap_or_default()));
+        cells.extend([
+            text(it.case.as_deref().unwrap_or_default()),
+            text(&it.speaker),
+            text(&it.code),
+            text(&it.coder),
+            text(&it.quote),
+            it.memos.join("\n"),
+            text(origin),
+            text(rule),
+            text(version),
+            text(search),
+            text(it.decided_at.as_deref().unwrap_or_default()),
+        ]);
+        listing.row(&it.id.to_string(), cells);
     }
-    print_table(context, &listing.into_table())
+    listing.into_table()
 }

@@ -37,8 +37,9 @@ pub struct Environment<'a> {
     pub colour_err: bool,
     /// Whether a progress bar can be drawn on standard error.
     pub progress: bool,
-    /// The time, RFC 3339 in UTC.
-    pub now: String,
+    /// Tells the time, RFC 3339 in UTC. It is asked anew for every change: a
+    /// review takes hours.
+    pub now: fn() -> String,
     /// The name of the person logged in.
     pub user: Option<String>,
     /// Who usually works here, set once for all commands. It names new codings,
@@ -61,7 +62,7 @@ pub struct Context<'a> {
     pub(super) colour: bool,
     pub(super) colour_err: bool,
     pub(super) progress: bool,
-    pub(super) now: String,
+    pub(super) now: fn() -> String,
     pub(super) user: Option<String>,
     pub(super) program: Option<PathBuf>,
     pub(super) executable: Option<PathBuf>,
@@ -105,7 +106,7 @@ impl Context<'_> {
         };
         Ok(Session {
             who: same_coder(&known, &who),
-            at: self.now.clone(),
+            at: (self.now)(),
         })
     }
 
@@ -172,8 +173,13 @@ impl Context<'_> {
         Ok(())
     }
 
-    /// Asks a question; the answer in lower case, empty at the end of input.
+    /// Asks a question; the answer in lower case, nothing at the end of input.
     pub fn ask(&mut self, question: &str) -> Result<Option<String>, CliError> {
+        Ok(self.ask_as_typed(question)?.map(|it| it.to_lowercase()))
+    }
+
+    /// Asks a question whose answer may be words of a text.
+    pub fn ask_as_typed(&mut self, question: &str) -> Result<Option<String>, CliError> {
         // What the question is about must stand before it.
         self.out.flush()?;
         write!(self.err, "{} ", visible(question))?;
@@ -183,7 +189,7 @@ impl Context<'_> {
             writeln!(self.err)?;
             return Ok(None);
         }
-        Ok(Some(answer.trim().to_lowercase()))
+        Ok(Some(answer.trim().to_owned()))
     }
 }
 

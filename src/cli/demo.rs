@@ -20,7 +20,7 @@ pub struct Args {
 }
 
 pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
-    let shown = demo(&args.folder, &context.now.clone(), &|_| {})?;
+    let shown = demo(&args.folder, &(context.now)(), &|_| {})?;
     context.say(format!(
         "The sample study stands in {}:",
         shown.folder.display()

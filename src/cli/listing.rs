@@ -47,6 +47,14 @@ impl Listing {
         );
     }
 
+    /// Adds a row whose cells are not all texts.
+    pub fn values(&mut self, head: &str, cells: Vec<Value>) {
+        self.0.rows.push(heading(head, 0));
+        self.0
+            .cells
+            .push(cells.into_iter().map(Cell::plain).collect());
+    }
+
     /// Adds a note below the list.
     pub fn note(&mut self, note: impl Into<String>) {
         self.0.notes.push(note.into());

@@ -1,19 +1,26 @@
 //! `crosscase suggest`
 
-use crate::app::suggest::{SuggestRequest, suggest};
+use crate::app::suggest::{SuggestRequest, Suggested, Tally, suggest};
 use crate::cli::error::tell;
+use crate::cli::listing::Listing;
+use crate::cli::output::{for_people, print_table};
 use crate::cli::progress::bar;
 use crate::cli::{CliError, Context};
+use crate::model::{Emptiness, Table, Value};
 use crate::text::counted;
 
 /// Let the codebook's rules suggest passages; nothing counts until accepted
 ///
-/// Running the rules again adds what is new, takes back what they no longer
-/// find, and never asks again about what was rejected.
+/// Running the rules again adds what is new, takes back what waits and is no
+/// longer found or is coded so by now, and leaves the rest alone. It never asks
+/// again about what was accepted or rejected; a rejection holds for everything
+/// inside the rejected words. Where one hit lies inside another of the same
+/// code, the wider one is suggested, with the reasons of both.
 ///
 /// Examples:
 ///   crosscase suggest
 ///   crosscase suggest --code CRM-STR-rew --dry-run
+///   crosscase suggest --rule rew-words
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Args {
@@ -44,26 +51,27 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     for problem in &told.bad {
         tell(context.err, problem, context.colour_err);
     }
-    for (rule, count) in told.added.values() {
-        context.print(format!("{count:>6}  {rule}"))?;
-    }
+    print(context, &told)?;
     let verb = if args.dry_run { "would be new" } else { "new" };
     context.say(format!(
         "{} over {}: {} {verb}, {} withdrawn, {} as before.",
         counted(told.rules, "rule"),
         counted(told.transcripts, "transcript"),
-        counted(told.added_total(), "suggestion"),
-        told.withdrawn,
-        told.unchanged
+        counted(told.added(), "suggestion"),
+        told.withdrawn(),
+        told.unchanged()
     ))?;
     context.say(format!(
         "Not suggested: {} coded so already, {} rejected before.",
-        counted(told.coded, "passage"),
-        told.rejected
+        counted(told.coded(), "passage"),
+        told.rejected()
     ))?;
-    if !args.dry_run && told.added_total() > 0 {
+    let waiting = told.added() + told.unchanged();
+    if args.dry_run {
+        context.say("Nothing was written. Next: the same without --dry-run.")?;
+    } else if waiting > 0 {
         context.say(
-            "Next: `crosscase review` lists them, `crosscase review walk` goes through them.",
+            "Next: `crosscase review walk` goes through them, `crosscase review` lists them.",
         )?;
     }
     if told.bad.is_empty() {
@@ -71,4 +79,68 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     } else {
         Err(CliError::Said(crate::app::Severity::Request))
     }
+}
+
+/// What became of each rule's hits: for people a line for each rule with news,
+/// for files a row for every rule.
+fn print(context: &mut Context<'_>, told: &Suggested) -> Result<(), CliError> {
+    if !for_people(context) {
+        return print_table(context, &table(told));
+    }
+    let news = |tally: &Tally| tally.added + tally.withdrawn > 0;
+    for (rule, tally) in told.by_rule.iter().filter(|(_, tally)| news(tally)) {
+        let code = match tally.code.as_str() {
+            "" => "no longer in the codebook",
+            code => code,
+        };
+        let counts = [
+            (tally.withdrawn, "withdrawn"),
+            (tally.unchanged, "as before"),
+            (tally.coded, "coded so"),
+            (tally.rejected, "rejected"),
+        ];
+        let told = counts.iter().filter(|(count, _)| *count > 0);
+        let told: Vec<String> = told
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
+        let more = match told.is_empty() {
+            true => String::new(),
+            false => format!(" · {}", told.join(", ")),
+        };
+        context.print(format!("{:>5} new  {rule} ({code}){more}", tally.added))?;
+    }
+    match told.by_rule.values().filter(|tally| !news(tally)).count() {
+        0 => Ok(()),
+        count if count == told.by_rule.len() => Ok(()),
+        count => context.print(format!("    0 new  from {}", counted(count, "other rule"))),
+    }
+}
+
+fn table(told: &Suggested) -> Table {
+    let heads = [
+        "rule",
+        "code",
+        "new",
+        "withdrawn",
+        "as before",
+        "coded",
+        "rejected",
+    ];
+    let mut listing = Listing::new("Suggestions by rule", &heads);
+    for (rule, tally) in &told.by_rule {
+        let counts = [
+            tally.added,
+            tally.withdrawn,
+            tally.unchanged,
+            tally.coded,
+            tally.rejected,
+        ];
+        let mut cells = vec![match tally.code.as_str() {
+            "" => Value::Empty(Emptiness::Blank),
+            code => Value::Text(code.to_owned()),
+        }];
+        cells.extend(counts.map(|count| Value::Count(count as u64)));
+        listing.values(rule, cells);
+    }
+    listing.into_table()
 }

@@ -1,14 +1,19 @@
 //! Codings as a delimited file: `transcript,turn,code,quote,memo` and, if
 //! wanted, `coder`; the columns in any order.
 //!
+//! A list of codings that a study wrote has more: `start` (how many characters
+//! of the turn stand before the quote), and where a coding comes from (`origin`,
+//! `rule`, `version`, `search`, `decided`). Read again, these are kept; where
+//! such a column holds something else it is somebody's own and left alone.
+//!
 //! The code `guide:7` says that this turn asks question 7 of the guide; such a
 //! row needs no quote.
 
 use crate::formats::delimited::{Row, read_rows, slip_of};
 use crate::formats::problems::Problems;
-use crate::model::Problem;
 use crate::model::nearest::did_you_mean;
-use crate::text::CanonicalText;
+use crate::model::{Origin, Problem};
+use crate::text::{CanonicalText, CodePointSpan};
 use std::path::Path;
 
 /// One row of the file.
@@ -28,6 +33,12 @@ pub struct CodingRow {
     pub memo: Option<String>,
     /// Who coded, where the file tells.
     pub coder: Option<String>,
+    /// Where in its turn the quote stands, where the file tells.
+    pub in_turn: Option<CodePointSpan>,
+    /// The rule or the search that suggested it, where the file tells.
+    pub origin: Option<Origin>,
+    /// When it was coded or decided, RFC 3339 in UTC, where the file tells.
+    pub decided_at: Option<String>,
 }
 
 const NEEDED: [&str; 4] = ["transcript", "turn", "code", "quote"];
@@ -40,6 +51,12 @@ struct Columns {
     quote: usize,
     memo: Option<usize>,
     coder: Option<usize>,
+    start: Option<usize>,
+    origin: Option<usize>,
+    rule: Option<usize>,
+    version: Option<usize>,
+    search: Option<usize>,
+    decided: Option<usize>,
     count: usize,
 }
 
@@ -109,6 +126,12 @@ fn columns(head: &Row, problems: &mut Problems) -> Option<Columns> {
         quote: find("quote")?,
         memo: find("memo"),
         coder: find("coder"),
+        start: find("start"),
+        origin: find("origin"),
+        rule: find("rule"),
+        version: find("version"),
+        search: find("search"),
+        decided: find("decided"),
         count: names.len(),
     })
 }
@@ -162,15 +185,44 @@ fn coding(row: &Row, columns: &Columns, problems: &mut Problems) -> Option<Codin
         }
         None => None,
     };
+    let quote = CanonicalText::from_raw(&quote?).into_string();
     Some(CodingRow {
         line: row.line,
         transcript: transcript?,
         turn: turn?,
         code: code?,
-        quote: CanonicalText::from_raw(&quote?).into_string(),
+        in_turn: in_turn(row.filled(columns.start), &quote),
+        quote,
         memo: row.filled(columns.memo).map(str::to_owned),
         coder: row.filled(columns.coder).map(str::to_owned),
+        origin: origin(row, columns),
+        decided_at: row.filled(columns.decided).and_then(time),
     })
+}
+
+fn in_turn(start: Option<&str>, quote: &str) -> Option<CodePointSpan> {
+    let start: usize = start?.trim().parse().ok()?;
+    CodePointSpan::new(start, start.checked_add(quote.chars().count())?).ok()
+}
+
+fn origin(row: &Row, columns: &Columns) -> Option<Origin> {
+    let text = |column| row.filled(column).map(|it| it.trim().to_owned());
+    match text(columns.origin)?.as_str() {
+        "rule" => Some(Origin::Rule {
+            id: text(columns.rule)?,
+            version: text(columns.version).unwrap_or_default(),
+        }),
+        "search" => Some(Origin::Search {
+            query: text(columns.search)?,
+        }),
+        _ => None,
+    }
+}
+
+/// A time as this program writes it.
+fn time(text: &str) -> Option<String> {
+    let time: jiff::Timestamp = text.trim().parse().ok()?;
+    Some(time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 
 #[cfg(test)]
@@ -197,7 +249,44 @@ mod tests {
                 quote: "we; \"yes\"".into(),
                 memo: None,
                 coder: Some("Anna".into()),
+                in_turn: None,
+                origin: None,
+                decided_at: None,
             }]
+        );
+    }
+
+    #[test]
+    fn what_a_study_wrote_of_place_and_origin_is_read_again() {
+        let rows = read(
+            "transcript,turn,start,code,quote,coder,origin,rule,version,search,decided\n\
+             a,1,4,X,tyo\u{308},Anna,rule,rew,1a2b3c4d,,2026-03-01T09:00:00Z\n\
+             a,1,,X,b,Anna,search,,,bonus*,\n",
+        )
+        .unwrap();
+        assert_eq!(rows[0].in_turn, CodePointSpan::new(4, 7).ok());
+        let rule = Origin::Rule {
+            id: "rew".into(),
+            version: "1a2b3c4d".into(),
+        };
+        assert_eq!(rows[0].origin, Some(rule));
+        assert_eq!(rows[0].decided_at.as_deref(), Some("2026-03-01T09:00:00Z"));
+        let query = "bonus*".to_owned();
+        assert_eq!(rows[1].origin, Some(Origin::Search { query }));
+        assert_eq!(rows[1].decided_at, None);
+    }
+
+    #[test]
+    fn columns_of_these_names_that_hold_something_else_are_left_alone() {
+        let rows = read(
+            "transcript,turn,code,quote,start,origin,decided,state\n\
+             a,1,X,b,0:01:20,field notes,at the meeting,new\n",
+        )
+        .unwrap();
+        let row = &rows[0];
+        assert_eq!(
+            (&row.in_turn, &row.origin, &row.decided_at),
+            (&None, &None, &None)
         );
     }
 

@@ -5,9 +5,11 @@
 
 pub mod alignment;
 pub mod anchor;
+pub mod bounds;
 pub mod canonical;
 pub mod clock;
 pub mod counted;
+pub mod cover;
 pub(crate) mod cut;
 pub mod function_words;
 pub mod language;
@@ -19,9 +21,11 @@ pub(crate) mod spelling_map;
 pub mod words;
 
 pub use anchor::{QuoteSearch, find_quote, likely_place};
+pub use bounds::{Step, stepped};
 pub use canonical::{CanonicalText, ContentHash};
 pub use clock::clock;
 pub use counted::counted;
+pub use cover::Cover;
 pub use language::Language;
 pub use lines::LineIndex;
 pub use span::{ByteSpan, CodePointSpan, SpanError, Utf16Span};

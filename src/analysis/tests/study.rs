@@ -6,7 +6,7 @@ use crate::model::{
     Document, GuideMark, Mark, Origin, Problem, ReviewState, Role, RowsSpec, Summary, Table,
     TableSpec, Transcript, TranscriptId, Turn,
 };
-use crate::text::{ByteSpan, CanonicalText, Language};
+use crate::text::{ByteSpan, CanonicalText, CodePointSpan, Language};
 use std::collections::HashMap;
 
 /// Every transcript has these turns, 20 bytes apart: five words of three
@@ -154,6 +154,7 @@ impl Study {
             transcript: transcript.to_owned(),
             case: None,
             turn: mark.turn,
+            in_turn: CodePointSpan::new(span.0 % 20, span.0 % 20 + span.1 - span.0).unwrap(),
             line: mark.turn as usize,
             starts_at: None,
             speaker: "J".to_owned(),
@@ -162,6 +163,7 @@ impl Study {
             coder: coder.to_owned(),
             origin: Origin::Hand,
             state,
+            decided_at: None,
             memos: Vec::new(),
         };
         self.passages.insert(mark.id, passage);

@@ -1,18 +1,25 @@
 //! `suggest`: rules propose passages; nothing counts until a person accepts.
 
+mod settle;
+mod told;
+
+pub use told::{Suggested, Tally};
+
 use crate::app::surroundings::{StudyNames, surroundings};
 use crate::app::{AppError, Session, Study};
 use crate::model::change::Swap;
 use crate::model::nearest::did_you_mean;
 use crate::model::{
-    Change, CodeKey, Codebook, Coding, CodingId, Document, Edit, Origin, Problem, ReviewState,
-    Rule, RuleId, Transcript, TranscriptId,
+    Change, CodeKey, Codebook, Coding, CodingId, Document, Edit, Memo, MemoTarget, Origin, Problem,
+    ReviewState, Rule, RuleId, Transcript, TranscriptId,
 };
 use crate::rules::{BadRule, Hit, Needs, Surroundings, compile};
-use crate::store::{CodingFilter, Reader, StoreError};
-use crate::text::ByteSpan;
+use crate::store::{Reader, StoreError};
+use crate::text::counted;
+use indexmap::IndexMap;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use settle::Outcome;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Which rules to run; empty lists mean all.
@@ -25,38 +32,6 @@ pub struct SuggestRequest {
     /// Only count; write nothing.
     pub dry_run: bool,
 }
-
-/// What running the rules came to.
-#[derive(Clone, Debug, Default)]
-pub struct Suggested {
-    /// Rules that ran.
-    pub rules: usize,
-    /// Transcripts they read.
-    pub transcripts: usize,
-    /// New suggestions, by rule, in the order of the codebook.
-    pub added: BTreeMap<usize, (RuleId, usize)>,
-    /// Pending suggestions that the rules no longer make; taken back.
-    pub withdrawn: usize,
-    /// Pending ones that stay.
-    pub unchanged: usize,
-    /// Not suggested again because a person rejected them.
-    pub rejected: usize,
-    /// Not suggested because a person has coded that passage so already.
-    pub coded: usize,
-    /// Rules that make no sense; the others ran.
-    pub bad: Vec<Problem>,
-}
-
-impl Suggested {
-    /// How many suggestions are new.
-    pub fn added_total(&self) -> usize {
-        self.added.values().map(|(_, count)| count).sum()
-    }
-}
-
-/// One suggestion's identity: the same words under the same code. Several
-/// rules that say the same are one suggestion, made by the first of them.
-type Key = (TranscriptId, ByteSpan, CodeKey);
 
 /// Runs rules over all transcripts. Progress counts transcripts read.
 ///
@@ -95,13 +70,14 @@ pub fn suggest(
             return Ok((None, told));
         }
         let title = format!(
-            "ran {} rules: {} suggestions added, {} withdrawn",
-            told.rules,
-            fresh.len(),
+            "ran {}: {} added, {} withdrawn",
+            counted(told.rules, "rule"),
+            counted(fresh.len(), "suggestion"),
             withdrawn.len()
         );
         let edit = |swap| Edit::Coding(Box::new(swap));
-        let mut edits: Vec<Edit> = withdrawn.into_iter().map(Swap::remove).map(edit).collect();
+        let mut edits: Vec<Edit> = notes_stay(door, &withdrawn)?;
+        edits.extend(withdrawn.into_iter().map(Swap::remove).map(edit));
         if !fresh.is_empty() {
             let first = door.new_codings(fresh.len())?;
             edits.extend(fresh.into_iter().enumerate().map(|(at, mut coding)| {
@@ -111,6 +87,30 @@ pub fn suggest(
         }
         Ok((Some(Change::new(title, edits)), told))
     })
+}
+
+/// A note on a suggestion is somebody's work: where the suggestion goes, the
+/// note stays at its words.
+fn notes_stay(reader: &Reader<'_>, withdrawn: &[Coding]) -> Result<Vec<Edit>, AppError> {
+    let gone: HashMap<CodingId, &Coding> = withdrawn.iter().map(|one| (one.id, one)).collect();
+    let memos = reader.memos()?.into_iter();
+    let moved = memos.filter_map(|memo| {
+        let MemoTarget::Coding(id) = memo.target else {
+            return None;
+        };
+        let coding = gone.get(&id)?;
+        let after = Memo {
+            target: MemoTarget::Passage {
+                transcript: coding.transcript,
+                turn: coding.turn,
+                span: coding.span,
+                quote: coding.quote.clone(),
+            },
+            ..memo.clone()
+        };
+        Some(Edit::Memo(Swap::replace(memo, after)))
+    });
+    Ok(moved.collect())
 }
 
 /// One run of the rules over a study as it was seen.
@@ -128,13 +128,6 @@ struct Run {
     surroundings: HashMap<TranscriptId, Surroundings>,
     /// What they found, in the order of the text.
     hits: Vec<Coding>,
-}
-
-/// What a run comes to when it is held against the study.
-struct Outcome {
-    told: Suggested,
-    fresh: Vec<Coding>,
-    withdrawn: Vec<Coding>,
 }
 
 impl Run {
@@ -186,51 +179,20 @@ impl Run {
         })
     }
 
-    fn against(&self, reader: &Reader<'_>) -> Result<Outcome, AppError> {
-        let held = Held::load(reader, self)?;
-        let mut told = Suggested {
-            rules: self.ran.len(),
-            transcripts: self.transcripts.len(),
-            bad: self.bad.clone(),
-            ..Suggested::default()
-        };
-        let mut seen: HashSet<Key> = HashSet::new();
-        let mut fresh: Vec<Coding> = Vec::new();
-        for coding in &self.hits {
-            let key = (coding.transcript, coding.span, coding.code);
-            if !seen.insert(key) {
-                continue;
-            }
-            match held.says(key) {
-                Said::Rejected => told.rejected += 1,
-                Said::Coded => told.coded += 1,
-                Said::Pending => told.unchanged += 1,
-                Said::Nothing => {
-                    if let Origin::Rule { id, .. } = &coding.origin {
-                        let at = self.ran.get(id).copied().unwrap_or_default();
-                        told.added.entry(at).or_insert_with(|| (id.clone(), 0)).1 += 1;
-                    }
-                    fresh.push(coding.clone());
-                }
-            }
-        }
-        let gone = |coding: &Coding| !seen.contains(&(coding.transcript, coding.span, coding.code));
-        let withdrawn: Vec<Coding> = held.pending_here.into_iter().filter(gone).collect();
-        told.withdrawn = withdrawn.len();
-        Ok(Outcome {
-            told,
-            fresh,
-            withdrawn,
-        })
-    }
-
-    /// Whether a pending suggestion is this run's to withdraw.
-    fn answers_for(&self, rule: &str) -> bool {
-        let in_codebook = || {
-            let mut rules = self.codebook.codes.values().flat_map(|code| &code.rules);
-            rules.any(|known| known.id == rule)
-        };
-        self.ran.contains_key(rule) || (self.all && !in_codebook())
+    /// A tally for each rule that ran, in the order of the codebook.
+    fn tallies(&self) -> IndexMap<RuleId, Tally> {
+        let codes = self.codebook.codes.values();
+        let rules = codes.flat_map(|code| code.rules.iter().map(move |rule| (code, rule)));
+        rules
+            .filter(|(_, rule)| self.ran.contains_key(&rule.id))
+            .map(|(code, rule)| {
+                let tally = Tally {
+                    code: code.id.to_string(),
+                    ..Tally::default()
+                };
+                (rule.id.clone(), tally)
+            })
+            .collect()
     }
 }
 
@@ -318,79 +280,5 @@ fn coding_of(transcript: TranscriptId, document: &Document, hit: Hit) -> Coding 
         },
         state: ReviewState::Pending,
         decided_at: None,
-    }
-}
-
-/// What the study already says of a passage.
-enum Said {
-    Nothing,
-    Pending,
-    Rejected,
-    Coded,
-}
-
-struct Held {
-    pending: HashSet<Key>,
-    /// Pending suggestions that this run answers for: they may be withdrawn.
-    pending_here: Vec<Coding>,
-    rejected: HashSet<Key>,
-    /// Accepted passages by transcript and code.
-    accepted: HashMap<(TranscriptId, CodeKey), Vec<ByteSpan>>,
-}
-
-impl Held {
-    fn load(reader: &Reader<'_>, run: &Run) -> Result<Self, AppError> {
-        let mut held = Self {
-            pending: HashSet::new(),
-            pending_here: Vec::new(),
-            rejected: HashSet::new(),
-            accepted: HashMap::new(),
-        };
-        let pending = CodingFilter {
-            states: vec![ReviewState::Pending],
-            ..CodingFilter::default()
-        };
-        for coding in reader.codings(&pending)? {
-            held.pending
-                .insert((coding.transcript, coding.span, coding.code));
-            if matches!(&coding.origin, Origin::Rule { id, .. } if run.answers_for(id)) {
-                held.pending_here.push(coding);
-            }
-        }
-        for mark in reader.marks()?.0 {
-            match mark.state {
-                ReviewState::Rejected => {
-                    held.rejected
-                        .insert((mark.transcript, mark.span, mark.code));
-                }
-                ReviewState::Accepted => {
-                    held.accepted
-                        .entry((mark.transcript, mark.code))
-                        .or_default()
-                        .push(mark.span);
-                }
-                ReviewState::Pending => {}
-            }
-        }
-        Ok(held)
-    }
-
-    /// A passage is coded already when somebody's coding of that code lies on
-    /// the same words, wholly or in part: asking again would be noise.
-    fn says(&self, key: Key) -> Said {
-        let (transcript, span, code) = key;
-        if self.rejected.contains(&key) {
-            Said::Rejected
-        } else if self
-            .accepted
-            .get(&(transcript, code))
-            .is_some_and(|spans| spans.iter().any(|held| held.overlaps(span)))
-        {
-            Said::Coded
-        } else if self.pending.contains(&key) {
-            Said::Pending
-        } else {
-            Said::Nothing
-        }
     }
 }

@@ -1,0 +1,225 @@
+//! What hits come to when they are held against what the study says already.
+//!
+//! After a run of all rules, what waits is what the rules would suggest if
+//! nothing waited: a hit on words that a person has coded so, or inside words
+//! that a person has rejected for that code, is none; of the others those that
+//! lie inside another one of the same code are no suggestion of their own.
+//! What a search suggested is a person's doing and never taken back.
+
+use crate::app::AppError;
+use crate::app::suggest::{Run, Suggested};
+use crate::model::{CodeKey, Coding, CodingId, Origin, ReviewState, TranscriptId};
+use crate::store::{CodingFilter, Reader};
+use crate::text::{ByteSpan, Cover};
+use indexmap::IndexMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
+/// What differs after a run.
+pub(super) struct Outcome {
+    pub told: Suggested,
+    pub fresh: Vec<Coding>,
+    pub withdrawn: Vec<Coding>,
+}
+
+/// What is one for a person: passages of a transcript under one code.
+type Shelf = (TranscriptId, CodeKey);
+
+impl Run {
+    pub(super) fn against(&self, reader: &Reader<'_>) -> Result<Outcome, AppError> {
+        let held = Held::load(reader)?;
+        let mut told = Suggested {
+            rules: self.ran.len(),
+            transcripts: self.transcripts.len(),
+            by_rule: self.tallies(),
+            bad: self.bad.clone(),
+        };
+        let mut open: HashMap<Shelf, Vec<&Coding>> = HashMap::new();
+        let mut stay: HashSet<CodingId> = HashSet::new();
+        for hit in self.places() {
+            let tally = told.by_rule.entry(rule_of(hit)).or_default();
+            match held.says(hit) {
+                Said::Rejected => tally.rejected += 1,
+                Said::Coded => tally.coded += 1,
+                Said::Searched(id) => tally.unchanged += usize::from(stay.insert(id)),
+                Said::Nothing => open.entry(shelf(hit)).or_default().push(hit),
+            }
+        }
+        let mut fresh: Vec<Coding> = Vec::new();
+        for (shelf, hits) in open {
+            let waiting = held.waiting.get(&shelf).map_or(&[][..], Vec::as_slice);
+            let here: HashMap<ByteSpan, &Coding> =
+                waiting.iter().map(|one| (one.span, one)).collect();
+            let others = || waiting.iter().filter(|one| !self.answers_for(one));
+            let kept: Cover = others().map(|one| one.span).collect();
+            for hit in widest(hits) {
+                // One that this run cannot take back may hold these words already.
+                let around = || match kept.contains(hit.span) {
+                    true => others().find(|one| one.span.contains(hit.span)),
+                    false => None,
+                };
+                match here.get(&hit.span).copied().or_else(around) {
+                    Some(one) => {
+                        let tally = told.by_rule.entry(rule_of(one)).or_default();
+                        tally.unchanged += usize::from(stay.insert(one.id));
+                    }
+                    None => {
+                        told.by_rule.entry(rule_of(hit)).or_default().added += 1;
+                        fresh.push(hit.clone());
+                    }
+                }
+            }
+        }
+        // In the order of the text, as numbers are given in it.
+        let transcripts = self.transcripts.iter().enumerate();
+        let order: HashMap<_, usize> = transcripts.map(|(at, it)| (it.id, at)).collect();
+        fresh.sort_by_key(|it| (order.get(&it.transcript).copied(), it.span, it.code));
+        let wider = covers(fresh.iter().map(|it| (shelf(it), it.span)));
+        let mut withdrawn = Vec::new();
+        for one in held.waiting.into_values().flatten() {
+            let given_way = || {
+                let wider = wider.get(&shelf(&one));
+                wider.is_some_and(|wider| wider.contains(one.span))
+            };
+            if !stay.contains(&one.id) && (self.answers_for(&one) || given_way()) {
+                told.by_rule.entry(rule_of(&one)).or_default().withdrawn += 1;
+                withdrawn.push(one);
+            }
+        }
+        withdrawn.sort_by_key(|coding| coding.id);
+        Ok(Outcome {
+            told,
+            fresh,
+            withdrawn,
+        })
+    }
+
+    /// The hits, each place and code once: of several rules that propose it,
+    /// the first in the codebook.
+    fn places(&self) -> impl Iterator<Item = &Coding> {
+        let mut places: IndexMap<(Shelf, ByteSpan), &Coding> = IndexMap::new();
+        let rank = |coding: &Coding| self.ran.get(&rule_of(coding)).copied();
+        for hit in &self.hits {
+            let first = places.entry((shelf(hit), hit.span)).or_insert(hit);
+            if rank(hit) < rank(first) {
+                *first = hit;
+            }
+        }
+        places.into_values()
+    }
+
+    /// Whether a pending suggestion is this run's to withdraw.
+    fn answers_for(&self, suggestion: &Coding) -> bool {
+        let Origin::Rule { id, .. } = &suggestion.origin else {
+            return false;
+        };
+        let in_codebook = || {
+            let mut rules = self.codebook.codes.values().flat_map(|code| &code.rules);
+            rules.any(|known| known.id == *id)
+        };
+        self.ran.contains_key(id) || (self.all && !in_codebook())
+    }
+}
+
+/// The hits that lie inside no other one.
+fn widest(mut hits: Vec<&Coding>) -> Vec<&Coding> {
+    hits.sort_by_key(|hit| (hit.span.start(), Reverse(hit.span.end())));
+    let mut end = None;
+    hits.retain(|hit| {
+        // Whatever reaches furthest starts no later than this one.
+        let own = end.is_none_or(|end| hit.span.end() > end);
+        end = end.max(Some(hit.span.end()));
+        own
+    });
+    hits
+}
+
+fn shelf(coding: &Coding) -> Shelf {
+    (coding.transcript, coding.code)
+}
+
+fn rule_of(coding: &Coding) -> String {
+    match &coding.origin {
+        Origin::Rule { id, .. } => id.clone(),
+        _ => String::new(),
+    }
+}
+
+/// What the study already says of a place.
+enum Said {
+    Nothing,
+    Searched(CodingId),
+    Rejected,
+    Coded,
+}
+
+#[derive(Default)]
+struct Held {
+    /// Pending suggestions of rules.
+    waiting: HashMap<Shelf, Vec<Coding>>,
+    /// Pending ones that a person's search made.
+    searched: HashMap<Shelf, Vec<Coding>>,
+    rejected: HashMap<Shelf, Cover>,
+    accepted: HashMap<Shelf, Cover>,
+}
+
+impl Held {
+    fn load(reader: &Reader<'_>) -> Result<Self, AppError> {
+        let mut held = Self::default();
+        let pending = CodingFilter {
+            states: vec![ReviewState::Pending],
+            ..CodingFilter::default()
+        };
+        for coding in reader.codings(&pending)? {
+            let shelves = match coding.origin {
+                Origin::Rule { .. } => &mut held.waiting,
+                _ => &mut held.searched,
+            };
+            shelves.entry(shelf(&coding)).or_default().push(coding);
+        }
+        let marks = reader.marks()?.0;
+        let decided = |state| {
+            let marks = marks.iter().filter(move |mark| mark.state == state);
+            covers(marks.map(|mark| ((mark.transcript, mark.code), mark.span)))
+        };
+        held.rejected = decided(ReviewState::Rejected);
+        held.accepted = decided(ReviewState::Accepted);
+        Ok(held)
+    }
+
+    /// A passage is coded already when somebody's coding of that code lies on
+    /// the same words, wholly or in part: asking again would be noise. A
+    /// rejection speaks for all that lies inside it, so that a rule that
+    /// proposes a little less of the same words does not ask again; more words
+    /// are a new question.
+    fn says(&self, hit: &Coding) -> Said {
+        let shelf = shelf(hit);
+        let searched = || {
+            let mut all = self.searched.get(&shelf)?.iter();
+            all.find(|one| one.span.overlaps(hit.span))
+        };
+        let cover = |covers: &HashMap<Shelf, Cover>, test: fn(&Cover, ByteSpan) -> bool| {
+            covers.get(&shelf).is_some_and(|it| test(it, hit.span))
+        };
+        if cover(&self.rejected, Cover::contains) {
+            Said::Rejected
+        } else if cover(&self.accepted, Cover::overlaps) {
+            Said::Coded
+        } else if let Some(one) = searched() {
+            Said::Searched(one.id)
+        } else {
+            Said::Nothing
+        }
+    }
+}
+
+fn covers(places: impl Iterator<Item = (Shelf, ByteSpan)>) -> HashMap<Shelf, Cover> {
+    let mut spans: HashMap<Shelf, Vec<ByteSpan>> = HashMap::new();
+    for (shelf, span) in places {
+        spans.entry(shelf).or_default().push(span);
+    }
+    let covers = spans.into_iter();
+    covers
+        .map(|(shelf, spans)| (shelf, spans.into_iter().collect()))
+        .collect()
+}
