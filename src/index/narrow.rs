@@ -6,7 +6,7 @@ use crate::model::TranscriptId;
 use crate::rules::operators::{Exact, Field as Region, Name, Phrase, Regular, Shape, Word};
 use crate::rules::{Query, Surroundings, normal};
 use crate::text::Language;
-use crate::text::language::WordStemmer;
+use crate::text::language::{WordForms, WordStemmer};
 use crate::text::words::words;
 use tantivy::Term;
 use tantivy::query::{
@@ -77,18 +77,37 @@ impl<'a> Narrower<'a> {
     fn word(&self, word: &Word) -> Narrowed {
         let letters = regex_syntax::escape(&word.text);
         match word.shape {
-            Shape::Stem => sure(TermQuery::new(
-                self.stem_term(word),
-                IndexRecordOption::WithFreqs,
-            )),
+            Shape::Stem => self.forms(&self.stemmer.forms_of(&word.text)),
             Shape::Start => self.pattern(&format!("{letters}.*")),
             Shape::End => self.pattern(&format!(".*{letters}")),
             Shape::Middle => self.pattern(&format!(".*{letters}.*")),
         }
     }
 
-    fn stem_term(&self, word: &Word) -> Term {
-        Term::from_field_text(self.stems, &self.stemmer.stem(&word.text))
+    /// A turn's word has one stem and one spelling, so that none counts twice.
+    fn forms(&self, forms: &WordForms) -> Narrowed {
+        let stems = forms.stems.iter().map(|stem| (self.stems, stem));
+        let words = forms.whole.iter().map(|word| (self.words, word));
+        let mut terms: Vec<Narrowed> = stems
+            .chain(words)
+            .map(|(field, text)| Term::from_field_text(field, text))
+            .map(|term| sure(TermQuery::new(term, IndexRecordOption::WithFreqs)))
+            .collect();
+        match terms.pop() {
+            Some(only) if terms.is_empty() => only,
+            last => any(terms.into_iter().chain(last).collect()),
+        }
+    }
+
+    /// The stem of a word whose forms all have it.
+    fn only_stem(&self, word: &Word) -> Option<Term> {
+        let forms = self.stemmer.forms_of(&word.text);
+        match forms.stems.as_slice() {
+            [stem] if forms.whole.is_empty() && word.shape == Shape::Stem => {
+                Some(Term::from_field_text(self.stems, stem))
+            }
+            _ => None,
+        }
     }
 
     /// All whole words that follow a pattern.
@@ -105,9 +124,9 @@ impl<'a> Narrower<'a> {
     }
 
     fn phrase(&self, phrase: &Phrase) -> Narrowed {
-        if phrase.words.len() > 1 && phrase.words.iter().all(|word| word.shape == Shape::Stem) {
-            let terms = phrase.words.iter().map(|word| self.stem_term(word));
-            return sure(PhraseQuery::new(terms.collect()));
+        let terms: Option<Vec<Term>> = phrase.words.iter().map(|w| self.only_stem(w)).collect();
+        if let Some(terms) = terms.filter(|terms| terms.len() > 1) {
+            return sure(PhraseQuery::new(terms));
         }
         unsure(all(phrase
             .words

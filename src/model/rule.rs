@@ -1,8 +1,8 @@
 //! A rule: a pattern that suggests a code. Rules suggest; people code.
 
-use crate::model::transcript::Role;
 use crate::model::nearest::did_you_mean;
 use crate::model::problem::Problem;
+use crate::model::transcript::Role;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;

@@ -5,15 +5,15 @@ use crate::rules::names::CodeKeys;
 use crate::rules::turn::Window;
 use crate::rules::vocabulary::normal;
 use crate::text::Language;
-use crate::text::language::WordStemmer;
+use crate::text::language::{WordForms, WordStemmer};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use std::collections::HashMap;
 
 /// What a word can be. All letters are in normal form.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Atom {
-    /// Has this stem.
-    Stem(String),
+    /// Is a form of a word.
+    Form(WordForms),
     /// Is this.
     Whole(String),
     /// Starts so.
@@ -107,8 +107,8 @@ impl Planner {
         }
     }
 
-    pub fn stem(&self, word: &str) -> String {
-        self.stemmer.stem(word)
+    pub fn forms_of(&self, word: &str) -> WordForms {
+        self.stemmer.forms_of(word)
     }
 
     pub fn atom(&mut self, atom: Atom) -> AtomId {
@@ -131,8 +131,15 @@ impl Planner {
         let mut middles = Vec::new();
         for (atom, id) in self.atoms {
             match atom {
-                Atom::Stem(text) => drop(table.stems.insert(text, id)),
-                Atom::Whole(text) => drop(table.wholes.insert(text, id)),
+                Atom::Form(forms) => {
+                    for stem in forms.stems {
+                        table.stems.entry(stem).or_default().push(id);
+                    }
+                    for word in forms.whole {
+                        table.wholes.entry(word).or_default().push(id);
+                    }
+                }
+                Atom::Whole(text) => table.wholes.entry(text).or_default().push(id),
                 Atom::Start(text) => drop(table.starts.insert(text, id)),
                 Atom::End(text) => drop(table.ends.insert(text, id)),
                 Atom::Middle(text) => {
@@ -156,8 +163,8 @@ impl Planner {
 pub(crate) struct AtomTable {
     pub count: usize,
     stemmer: WordStemmer,
-    stems: HashMap<String, AtomId>,
-    wholes: HashMap<String, AtomId>,
+    stems: HashMap<String, Vec<AtomId>>,
+    wholes: HashMap<String, Vec<AtomId>>,
     starts: HashMap<String, AtomId>,
     ends: HashMap<String, AtomId>,
     middles: Option<AhoCorasick>,
@@ -172,9 +179,10 @@ impl AtomTable {
         let word = word.as_ref();
         let mut atoms = Vec::new();
         if !self.stems.is_empty() {
-            atoms.extend(self.stems.get(self.stemmer.stem(word).as_str()));
+            let stem = self.stemmer.stem(word);
+            atoms.extend(self.stems.get(stem.as_str()).into_iter().flatten());
         }
-        atoms.extend(self.wholes.get(word));
+        atoms.extend(self.wholes.get(word).into_iter().flatten());
         for (at, sign) in word.char_indices() {
             let (before, after) = word.split_at(at + sign.len_utf8());
             atoms.extend(self.starts.get(before));

@@ -2,7 +2,7 @@
 //!
 //! | written | finds |
 //! |---|---|
-//! | `reward` | the word in any form that has the same stem in the transcript's language |
+//! | `reward` | the word in any form that it has in the transcript's language |
 //! | `reward*`, `*ward`, `*war*` | words that start, end, go on with these letters |
 //! | `"annual bonus"` | these words in a row, each as above (`"annual bonus*"`) |
 //! | `exact"annual bonus"` | these letters and signs, with word boundaries at both ends |

@@ -1,6 +1,8 @@
 //! The language of a transcript, as far as the program must know it: which
 //! stemmer reads its words and which rules cut its sentences.
 
+use crate::text::forms;
+pub use crate::text::forms::WordForms;
 use frostem::{Algorithm, Stemmer};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -63,13 +65,17 @@ impl Language {
 
     /// A stemmer for lower-cased words of this language.
     pub fn stemmer(self) -> WordStemmer {
-        WordStemmer(match self {
+        let stemmer = match self {
             Language::English => Some(Stemmer::new(Algorithm::English)),
             Language::Finnish => Some(Stemmer::new(Algorithm::Finnish)),
             Language::Swedish => Some(Stemmer::new(Algorithm::Swedish)),
             Language::German => Some(Stemmer::new(Algorithm::German)),
             Language::Other => None,
-        })
+        };
+        WordStemmer {
+            language: self,
+            stemmer,
+        }
     }
 }
 
@@ -90,16 +96,25 @@ impl FromStr for Language {
 }
 
 /// Cuts a word down to its stem; the same stemmer the full-text index uses.
-pub struct WordStemmer(Option<Stemmer>);
+pub struct WordStemmer {
+    language: Language,
+    stemmer: Option<Stemmer>,
+}
 
 impl WordStemmer {
     /// The stem of any one word, case folded first.
     pub fn stem(&self, word: &str) -> String {
         let lower = word.to_lowercase();
-        match &self.0 {
+        match &self.stemmer {
             Some(stemmer) => stemmer.stem(&lower).into_owned(),
             None => lower,
         }
+    }
+
+    /// What tells a word of a text to be a form of `word`, a word of a query:
+    /// stems change as words are inflected.
+    pub fn forms_of(&self, word: &str) -> WordForms {
+        forms::of(self.language, &word.to_lowercase(), |form| self.stem(form))
     }
 }
 

@@ -11,6 +11,7 @@ pub mod clock;
 pub mod counted;
 pub mod cover;
 pub(crate) mod cut;
+mod forms;
 pub mod function_words;
 pub mod language;
 pub mod language_guess;

@@ -100,3 +100,57 @@ fn finnish_rules_find_inflected_words_in_the_finnish_interview() {
     let table = world.csv(&["table", "codings", "--pending"]);
     assert_eq!(table[0].len(), world.csv(&["table", "codings"])[0].len());
 }
+
+/// Rules may ask what was asked, who speaks and what a person has coded; a
+/// suggestion that a person has not decided on is not "coded".
+#[test]
+fn rules_ask_for_topics_speakers_cases_and_accepted_codings() {
+    let world = World::with_study();
+    let rule = |id: &str, find: &str| {
+        format!("[[code.rule]]\nid = \"{id}\"\nfind = '{find}'\nextent = \"turn\"\n")
+    };
+    let book = [
+        "[[guide]]\nid = \"1\"\ntext = \"Bonus?\"\n[[guide]]\nid = \"2\"\ntext = \"Else?\"\n"
+            .to_owned(),
+        "[[code]]\nid = \"REW\"\n".to_owned(),
+        rule("rew", "bonus*"),
+        "[[code]]\nid = \"ASKED\"\n".to_owned(),
+        rule("asked", "question:2"),
+        "[[code]]\nid = \"BOTH\"\n".to_owned(),
+        rule("both", "paid code:REW case:firm-1"),
+        "[[code]]\nid = \"WHO\"\n".to_owned(),
+        rule("who", "bonus speaker:Ana"),
+    ];
+    world.file("book.toml", book.concat());
+    world.file(
+        "firm-1.txt",
+        "Interviewer: Do you pay a bonus?\nAnna: A bonus is paid.\nInterviewer: And else?\nAnna: The bonus system is old.\n",
+    );
+    world.ok(&["codebook", "import", "book.toml"]);
+    world.ok(&["import", "firm-1.txt", "--case", "Firm 1"]);
+    world.ok(&["code", "firm-1", "1", "guide:1", ""]);
+    world.ok(&["code", "firm-1", "3", "guide:2", ""]);
+    let ran = world.run(&["suggest"]);
+    assert!(ran.err.contains("no speaker 'Ana'"), "{}", ran.shown);
+    assert!(ran.err.contains("did you mean Anna"), "{}", ran.shown);
+    let suggested = || -> Vec<String> {
+        let rows = world.csv(&["review"]).into_iter().skip(1);
+        rows.map(|row| row.join(" ")).collect()
+    };
+    let has = |rows: &[String], code: &str, words: &str| {
+        rows.iter()
+            .any(|row| row.contains(code) && row.contains(words))
+    };
+    let first = suggested();
+    assert!(has(&first, "ASKED", "system is old"), "{first:?}");
+    assert!(!has(&first, "ASKED", "is paid"), "{first:?}");
+    assert!(!has(&first, "BOTH", ""), "nothing is coded yet: {first:?}");
+    world.ok(&["code", "firm-1", "2", "REW", "A bonus is paid."]);
+    world.run(&["suggest"]);
+    let then = suggested();
+    assert!(has(&then, "BOTH", "is paid"), "{then:?}");
+    world.ok(&["undo"]);
+    world.ok(&["undo"]);
+    world.run(&["suggest"]);
+    assert!(!has(&suggested(), "BOTH", ""), "the coding is gone");
+}

@@ -9,7 +9,7 @@ use std::fmt;
 /// How a pattern is compared with a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
-    /// `word`: both have the same stem in the transcript's language.
+    /// `word`: it is a form of this word in the transcript's language.
     Stem,
     /// `word*`: the word starts so.
     Start,
@@ -33,7 +33,7 @@ impl Word {
     pub(crate) fn atom(&self, planner: &mut Planner) -> AtomId {
         let text = self.text.clone();
         let atom = match self.shape {
-            Shape::Stem => Atom::Stem(planner.stem(&text)),
+            Shape::Stem => Atom::Form(planner.forms_of(&text)),
             Shape::Start => Atom::Start(text),
             Shape::End => Atom::End(text),
             Shape::Middle => Atom::Middle(text),
