@@ -128,9 +128,8 @@ mod tests {
             line("D", Some(tally(0, 0))),
         ];
         let table = hit_counts("t", "Case", lines, Vec::new());
-        let words = |row: usize| -> Vec<String> {
-            table.cells[row].iter().map(Cell::words).collect()
-        };
+        let words =
+            |row: usize| -> Vec<String> { table.cells[row].iter().map(Cell::words).collect() };
         assert_eq!(words(0), ["3", "3", "2000", "1.50"]);
         assert_eq!(words(1), ["0", "0", "500", "0.00"]);
         assert_eq!(words(2), ["no transcript"; 4]);

@@ -8,8 +8,8 @@
 mod attributes;
 mod axes;
 pub mod build;
-pub mod collocates;
 mod coders;
+pub mod collocates;
 pub mod cooccurrence;
 pub mod evidence;
 mod gaps;

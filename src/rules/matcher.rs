@@ -38,12 +38,7 @@ impl Matcher {
 
     /// What to code for the finds, each passage once and in order, in bytes of
     /// `text`.
-    pub fn proposed(
-        &self,
-        text: &str,
-        context: &TurnContext<'_>,
-        extent: Extent,
-    ) -> Vec<ByteSpan> {
+    pub fn proposed(&self, text: &str, context: &TurnContext<'_>, extent: Extent) -> Vec<ByteSpan> {
         let mut places: Vec<ByteSpan> = Vec::new();
         let mut reader = self.program.reader();
         reader.read(

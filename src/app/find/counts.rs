@@ -35,7 +35,12 @@ pub fn counts(
         let mut tallies: IndexMap<Key, Tally> = IndexMap::new();
         let mut cases: Vec<String> = Vec::new();
         for case in shelf.reader.cases()? {
-            if shelf.filter.case.as_ref().is_none_or(|only| *only == case.name) {
+            if shelf
+                .filter
+                .case
+                .as_ref()
+                .is_none_or(|only| *only == case.name)
+            {
                 cases.push(case.name);
             }
         }
@@ -67,7 +72,12 @@ pub fn counts(
             By::Speaker => ("Speaker", "by speaker"),
             By::Transcript => ("Transcript", "by transcript"),
         };
-        hit_counts(&format!("{} {title}", what.query), head, lines, filters.clone())
+        hit_counts(
+            &format!("{} {title}", what.query),
+            head,
+            lines,
+            filters.clone(),
+        )
     });
     Ok((tables.collect(), news))
 }

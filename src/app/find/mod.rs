@@ -1,6 +1,6 @@
 //! `find`: words in context, from the full-text index.
 
-
+pub mod coding;
 pub mod collocates;
 pub mod counts;
 mod said;
@@ -203,7 +203,9 @@ fn filters(filter: &FindFilter, what: &What) -> Vec<String> {
     [
         filter.case.as_ref().map(|case| format!("case {case}")),
         transcript.map(|name| format!("transcript {name}")),
-        filter.role.map(|role| format!("speakers in the role {role}")),
+        filter
+            .role
+            .map(|role| format!("speakers in the role {role}")),
     ]
     .into_iter()
     .flatten()

@@ -52,7 +52,7 @@ fn summary(found: &Findings) -> Vec<String> {
             "{} in {turns}; the first {shown} are shown, --limit shows more.",
             counted(hits, "hit")
         ),
-        None => format!("Hits in {turns}; the first {shown} are shown, --limit shows more."),
+        None => format!("Hits stand in {turns}; the first {shown} are shown, --limit shows more."),
     }];
     if found.sorted_in_part {
         lines.push(format!(
@@ -71,6 +71,8 @@ struct Layout {
     /// 0 where the case is not shown.
     case: usize,
     text: usize,
+    /// How much of the text stands before the hit.
+    side: usize,
     together: bool,
 }
 
@@ -93,12 +95,20 @@ impl Layout {
             .filter(|part| *part > 0)
             .map(|part| part + 2)
             .sum();
+        let text = width.saturating_sub(used).max(30);
+        let mut side = widest(&|hit| around(hit, None).0.to_owned()).min(text * 2 / 5);
+        let wide = |hit: &&Hit| columns(around(hit, None).1) > text - side;
+        if hits.iter().filter(wide).count() * 2 > hits.len() {
+            // Whole passages: they need the room more than what is before them.
+            side = side.min(text / 5);
+        }
         Self {
             number,
             place,
             name,
             case,
-            text: width.saturating_sub(used).max(30),
+            text,
+            side,
             together,
         }
     }
@@ -136,8 +146,7 @@ fn print_line(
         true => kwic::NONE,
         false => kwic::BRACKETS,
     };
-    let side = layout.text * 2 / 5;
-    let line = line(hit, words, layout.text, side, marks);
+    let line = line(hit, words, layout.text, layout.side, marks);
     let mut head = format!("{number:>width$}  ", width = layout.number);
     let place = place(hit, layout.together);
     if layout.together {
