@@ -60,9 +60,9 @@ pub struct Scope<'a> {
 
 /// Turns that can hold what is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Candidates {
+pub struct Proposals {
     /// In order; the first of them, if they are sure, or else all.
-    pub turns: Vec<Candidate>,
+    pub turns: Vec<Proposal>,
     /// How many there are.
     pub total: usize,
     /// Whether the query finds something in each of them.
@@ -71,7 +71,7 @@ pub struct Candidates {
 
 /// A turn that can hold what is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Candidate {
+pub struct Proposal {
     /// Its transcript.
     pub transcript: TranscriptId,
     /// Its number.
@@ -87,20 +87,20 @@ impl Index {
     ///
     /// Words, phrases and stars with AND, OR and NOT are sure; after distances,
     /// `exact`, regular expressions and coded passages the turns must be read.
-    pub fn candidates(
+    pub fn propose(
         &self,
         query: &Query,
         scope: &Scope<'_>,
         order: Order,
         first: usize,
-    ) -> Result<Candidates, IndexError> {
+    ) -> Result<Proposals, IndexError> {
         let failed = IndexError::of(&self.dir);
         let searcher = self.reader.searcher();
         let narrowed = self.narrowed(query, scope, &searcher).map_err(&failed)?;
         let Some(narrowed) = narrowed else {
-            return Ok(Candidates {
+            return Ok(Proposals {
                 sure: true,
-                ..Candidates::default()
+                ..Proposals::default()
             });
         };
         let sure = narrowed.sure;
@@ -108,7 +108,7 @@ impl Index {
         let most = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
         let wanted = if sure { first.min(most) } else { most };
         let (turns, total) = collected(&searcher, &search, order, wanted).map_err(&failed)?;
-        Ok(Candidates { turns, total, sure })
+        Ok(Proposals { turns, total, sure })
     }
 
     /// The query in each language of which there are turns.
@@ -134,7 +134,6 @@ impl Index {
         let transcript = filter.transcript.map(|transcript| u64::from(transcript.0));
         let role = filter.role.map(role_number);
         let terms = [
-            Some(Term::from_field_u64(fields.reading, filter.reading as u64)),
             transcript.map(|number| Term::from_field_u64(fields.transcript, number)),
             role.map(|number| Term::from_field_u64(fields.role, number)),
             filter
@@ -148,8 +147,14 @@ impl Index {
             let search: Box<dyn Search> = Box::new(ConstScoreQuery::new(search, 0.0));
             (Occur::Must, search)
         });
-        let found = std::iter::once((Occur::Must, narrowed.search));
-        BooleanQuery::new(found.chain(filters).collect())
+        let other = match filter.reading {
+            Reading::AsItStands => Reading::Said,
+            Reading::Said => Reading::AsItStands,
+        };
+        let other = Term::from_field_u64(fields.only, other as u64);
+        let other: Box<dyn Search> = Box::new(TermQuery::new(other, IndexRecordOption::Basic));
+        let found = [(Occur::Must, narrowed.search), (Occur::MustNot, other)];
+        BooleanQuery::new(found.into_iter().chain(filters).collect())
     }
 }
 
@@ -159,7 +164,7 @@ fn collected(
     search: &dyn Search,
     order: Order,
     wanted: usize,
-) -> tantivy::Result<(Vec<Candidate>, usize)> {
+) -> tantivy::Result<(Vec<Proposal>, usize)> {
     // Asking for none is refused by the collector.
     let top = TopDocs::with_limit(wanted.max(1));
     let (addresses, total): (Vec<DocAddress>, usize) = match order {
@@ -182,7 +187,7 @@ fn collected(
         let (places, languages) = columns.get(address.segment_ord as usize)?;
         let document = address.doc_id;
         let (transcript, turn) = place_of(places.first(document)?);
-        Some(Candidate {
+        Some(Proposal {
             transcript,
             turn,
             language: language_of(languages.first(document)?)?,

@@ -12,8 +12,9 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 /// text is stored.
 #[derive(Clone)]
 pub(super) struct Fields {
-    /// How the turn is read.
-    pub reading: Field,
+    /// The one way of reading the turn in which it has these words; nothing
+    /// for most, which have no notes.
+    pub only: Field,
     pub transcript: Field,
     /// Transcript and turn in one number, in the order of places.
     pub place: Field,
@@ -44,7 +45,7 @@ impl Fields {
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
-    let reading = builder.add_u64_field("reading", INDEXED);
+    let only = builder.add_u64_field("only", INDEXED);
     let transcript = builder.add_u64_field("transcript", INDEXED);
     let place = builder.add_u64_field(PLACE, FAST);
     let language = builder.add_u64_field(LANGUAGE, INDEXED | FAST);
@@ -71,7 +72,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         })
         .collect();
     let fields = Fields {
-        reading,
+        only,
         transcript,
         place,
         language,

@@ -110,7 +110,7 @@ fn found_in(
         names: Names::default(),
         surroundings: &HashMap::new(),
     };
-    let candidates = index.candidates(query, &scope, order, limit).unwrap();
+    let candidates = index.propose(query, &scope, order, limit).unwrap();
     assert!(candidates.sure || candidates.turns.len() == candidates.total);
     let read = candidates.turns.iter().filter_map(|it| {
         let (transcript, document) = study.iter().find(|(t, _)| t.id == it.transcript)?;

@@ -83,19 +83,19 @@ impl Index {
             let said = document.said(turn);
             // A note inside a turn stands between its words, or not.
             let readings = match speech == said {
-                true => vec![(speech, vec![Reading::AsItStands, Reading::Said])],
+                true => vec![(speech, None)],
                 false => vec![
-                    (speech, vec![Reading::AsItStands]),
-                    (&*said, vec![Reading::Said]),
+                    (speech, Some(Reading::AsItStands)),
+                    (&*said, Some(Reading::Said)),
                 ],
             };
-            for (words, readings) in readings {
+            for (words, only) in readings {
                 if words.is_empty() {
                     continue; // nothing can be found in it
                 }
                 let mut entry = TantivyDocument::default();
-                for reading in readings {
-                    entry.add_u64(fields.reading, reading as u64);
+                if let Some(only) = only {
+                    entry.add_u64(fields.only, only as u64);
                 }
                 entry.add_u64(fields.transcript, u64::from(transcript.id.0));
                 entry.add_u64(fields.place, place_number(transcript.id, turn.number));

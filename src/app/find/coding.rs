@@ -70,7 +70,7 @@ pub fn propose(
     let look = search(study, what, Reading::Said, Order::ByPlace, usize::MAX);
     let (mut proposed, news) = look.read(progress, |candidates, shelf, progress| {
         let mut hits = Vec::new();
-        let turns = Turns::Candidates;
+        let turns = Turns::Proposed;
         each_turn(&candidates, shelf, turns, progress, &mut |spoken| {
             hits.extend(codings(spoken, request, code));
         })?;

@@ -13,7 +13,7 @@ use crate::text::function_words::is_function_word;
 use crate::text::language::WordStemmer;
 use crate::text::spelling_map::SpellingMap;
 use crate::text::words::normal;
-use crate::text::{ByteSpan, Language};
+use crate::text::{ByteSpan, Language, counted};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Which words count as company.
@@ -60,8 +60,8 @@ pub fn collocates(
             .into_values()
             .flat_map(|words| words.collocates(company.all_words));
         let mut notes = vec![format!(
-            "Near: within {} words of a hit, in the same turn.",
-            company.within
+            "Near: within {} of a hit, in the same turn.",
+            counted(company.within, "word")
         )];
         if !company.all_words {
             notes.push(

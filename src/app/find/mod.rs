@@ -11,7 +11,7 @@ mod sort;
 use crate::app::find::search::search;
 use crate::app::find::shelf::{Open, Shelf};
 use crate::app::{AppError, IndexNews, Study};
-use crate::index::{Candidate, Candidates, FindFilter, Order, Reading};
+use crate::index::{Proposal, Proposals, FindFilter, Order, Reading};
 use crate::model::document::time_in;
 use crate::model::{Role, Turn};
 use crate::text::{ByteSpan, LineIndex};
@@ -123,7 +123,7 @@ pub fn find(
 
 /// The hits of the first turns, as many as wanted.
 fn first_ones(
-    candidates: &Candidates,
+    candidates: &Proposals,
     shelf: &mut Shelf<'_>,
     limit: usize,
 ) -> Result<Findings, AppError> {
@@ -150,7 +150,7 @@ fn first_ones(
 
 /// Finds as people see them.
 fn shown(
-    candidates: &Candidates,
+    candidates: &Proposals,
     finds: Vec<Find>,
     shelf: &mut Shelf<'_>,
 ) -> Result<Vec<Hit>, AppError> {
@@ -167,7 +167,7 @@ fn shown(
 
 fn hit(
     shelf: &mut Shelf<'_>,
-    candidate: &Candidate,
+    candidate: &Proposal,
     turn: Turn,
     matches: Vec<ByteSpan>,
 ) -> Result<Hit, AppError> {

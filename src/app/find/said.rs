@@ -3,7 +3,7 @@
 
 use crate::app::AppError;
 use crate::app::find::shelf::Shelf;
-use crate::index::Candidates;
+use crate::index::Proposals;
 use crate::model::{Document, Transcript, Turn};
 use crate::rules::{Matcher, Surroundings, TurnContext, TurnContexts};
 use std::collections::HashSet;
@@ -28,12 +28,12 @@ pub(super) enum Turns {
     /// All where the search looks.
     All,
     /// Those that can hold a hit.
-    Candidates,
+    Proposed,
 }
 
 /// Shows each turn, in the order of the text. Progress counts transcripts.
 pub(super) fn each_turn(
-    candidates: &Candidates,
+    candidates: &Proposals,
     shelf: &mut Shelf<'_>,
     turns: Turns,
     progress: &mut dyn FnMut(usize, usize),

@@ -5,7 +5,7 @@ use crate::app::find::shelf::Shelf;
 use crate::app::search_index::Ready;
 use crate::app::surroundings::{StudyNames, surroundings};
 use crate::app::{AppError, IndexNews, Study, lookup};
-use crate::index::{Candidates, FindFilter, Index, IndexError, Order, Reading, Rebuilt, Scope};
+use crate::index::{Proposals, FindFilter, Index, IndexError, Order, Reading, Rebuilt, Scope};
 use crate::model::{Codebook, Problem, Transcript};
 use crate::rules::{Names, Query, RuleError, parse, parse_known};
 use crate::store::Reader;
@@ -44,7 +44,7 @@ impl Search<'_> {
         &self,
         progress: &mut dyn FnMut(usize, usize),
         read: impl FnOnce(
-            Candidates,
+            Proposals,
             &mut Shelf<'_>,
             &mut dyn FnMut(usize, usize),
         ) -> Result<T, AppError>,
@@ -63,7 +63,7 @@ impl Search<'_> {
             let mut ready = self.study.refresh_index(reader, &transcripts, progress)?;
             let ask = |ready: &Ready| {
                 let index = &ready.index;
-                index.candidates(&known.query, &scope, self.order, self.first)
+                index.propose(&known.query, &scope, self.order, self.first)
             };
             let candidates = match ask(&ready) {
                 // Damage that no look at the files has seen.

@@ -1,7 +1,7 @@
 //! Reading turns that the index proposes.
 
 use crate::app::AppError;
-use crate::index::{Candidate, FindFilter, Scope};
+use crate::index::{Proposal, FindFilter, Scope};
 use crate::model::{Moment, Transcript, TranscriptId, Turn};
 use crate::rules::{Matcher, Names, Needs, Query, Surroundings, TurnContext, matcher};
 use crate::store::{Reader, StoreError, StoredText};
@@ -99,7 +99,7 @@ impl<'a> Shelf<'a> {
     }
 
     /// The turn of a candidate.
-    pub fn turn(&mut self, candidate: &Candidate) -> Result<Turn, AppError> {
+    pub fn turn(&mut self, candidate: &Proposal) -> Result<Turn, AppError> {
         let reader = self.reader;
         let open = self.open(candidate.transcript)?;
         let turn = reader.turn(&open.text, candidate.turn)?;
@@ -124,7 +124,7 @@ impl<'a> Shelf<'a> {
 
     /// Every find of the query in a candidate as it stands, each as the words
     /// that matched, in bytes of the turn's text.
-    pub fn finds(&mut self, candidate: &Candidate) -> Result<Vec<Vec<ByteSpan>>, AppError> {
+    pub fn finds(&mut self, candidate: &Proposal) -> Result<Vec<Vec<ByteSpan>>, AppError> {
         let turn = self.turn(candidate)?;
         let nothing = Surroundings::default();
         let known = self.surroundings.get(&candidate.transcript);

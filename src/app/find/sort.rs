@@ -3,7 +3,7 @@
 use crate::app::AppError;
 use crate::app::find::shelf::Shelf;
 use crate::app::find::{Find, FindRequest, Findings, Sort, shown};
-use crate::index::Candidates;
+use crate::index::Proposals;
 use crate::rules::normal;
 use crate::text::ByteSpan;
 use crate::text::words::words;
@@ -19,7 +19,7 @@ type Key = (String, usize);
 
 /// The first hits in the order asked for.
 pub(super) fn sorted(
-    candidates: &Candidates,
+    candidates: &Proposals,
     shelf: &mut Shelf<'_>,
     request: &FindRequest,
 ) -> Result<Findings, AppError> {

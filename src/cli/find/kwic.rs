@@ -100,7 +100,8 @@ fn matched(hit: &Hit, room: usize, marks: Marks) -> Vec<(bool, String)> {
     let between = match gaps {
         _ if total <= room => room,
         0 => 0,
-        gaps => (room.saturating_sub(of_marked) / gaps).max(BETWEEN),
+        // A part is left for what follows.
+        gaps => (room.saturating_sub(of_marked) * 3 / 4 / gaps).max(BETWEEN),
     };
     let mut shown = Vec::new();
     let mut left = room;
@@ -217,7 +218,7 @@ mod tests {
     fn hit(text: &str, marked: &[&str]) -> Hit {
         let mut from = 0;
         let spans = marked.iter().map(|word| {
-            let start = from + text[from..].find(word).unwrap();
+            let start = from + text.get(from..).unwrap().find(word).unwrap();
             from = start + word.len();
             ByteSpan::new(start, from).unwrap()
         });
@@ -257,7 +258,7 @@ mod tests {
         let shown = set(text, &["bonus", "annual"], 60);
         assert_eq!(
             shown,
-            "                  a |⟦bonus⟧ that nobo … ars of the ⟦annual⟧| reports"
+            "                  a |⟦bonus⟧ that n …  of the ⟦annual⟧| reports"
         );
         assert!(columns(&shown) <= 62);
     }

@@ -115,6 +115,7 @@ impl Layout {
 
     fn heading(&self, hit: &Hit) -> String {
         match &hit.case {
+            Some(case) if *case == hit.transcript => case.clone(),
             Some(case) => format!("{} · {case}", hit.transcript),
             None => format!("{} · no case", hit.transcript),
         }

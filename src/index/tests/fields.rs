@@ -1,11 +1,11 @@
 //! Fields narrow to the turns they are about, and to no fewer.
 
 use super::*;
-use crate::index::Candidates;
+use crate::index::Proposals;
 use crate::model::Codebook;
 use crate::rules::Surroundings;
 
-fn narrowed(query: &str, known: &HashMap<TranscriptId, Surroundings>) -> Candidates {
+fn narrowed(query: &str, known: &HashMap<TranscriptId, Surroundings>) -> Proposals {
     let dir = tempfile::tempdir().unwrap();
     let index = fill(dir.path());
     let cases = ["Case 1", "Case 2"].map(str::to_owned);

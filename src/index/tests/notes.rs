@@ -27,7 +27,7 @@ fn a_note_is_found_where_texts_are_read_as_they_stand_and_never_counted_as_said(
             surroundings: &HashMap::new(),
         };
         let query = crate::rules::parse(query).unwrap();
-        let found = index.candidates(&query, &scope, Order::ByPlace, 9);
+        let found = index.propose(&query, &scope, Order::ByPlace, 9);
         found.unwrap().total
     };
     assert_eq!(count("laughs", Reading::AsItStands), 1);
