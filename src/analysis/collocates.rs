@@ -7,7 +7,7 @@
 
 use crate::analysis::heads::field_head;
 use crate::analysis::keyness::Contrast;
-use crate::model::{Axis, Cell, Heading, Table, Value};
+use crate::model::{Axis, Cell, Emptiness, Heading, Table, Value};
 use crate::text::Language;
 use std::cmp::Ordering;
 
@@ -85,12 +85,13 @@ fn head(it: &Collocate) -> Heading {
 
 fn cells(g2: f64, it: &Collocate, mixed: bool) -> Vec<Cell> {
     let language = mixed.then(|| Value::Text(it.language.tag().to_owned()));
+    let ratio = it.contrast.log_ratio();
     let counted = [
         Value::Count(it.contrast.target),
         Value::Count(it.transcripts),
         Value::Count(it.contrast.reference),
-        Value::figure(Some(g2), 2),
-        Value::figure(it.contrast.log_ratio(), 2),
+        Value::Number(g2),
+        ratio.map_or(Value::Empty(Emptiness::Undefined), Value::Number),
     ];
     let cells = language.into_iter().chain(counted);
     cells.map(Cell::plain).collect()

@@ -90,7 +90,7 @@ fn cells(line: &Line) -> Vec<Cell> {
             Value::Count(tally.hits),
             Value::Count(tally.turns),
             Value::Count(tally.words),
-            Value::figure(tally.rate(), 2),
+            tally.rate().map_or(Value::Empty(Emptiness::Undefined), Value::Number),
         ],
         None => std::array::from_fn(|_| Value::Empty(Emptiness::NoTranscript)),
     };

@@ -1,5 +1,6 @@
 //! What rules are worth as a table: each code with its rules below it.
 
+use crate::analysis::evidence::words;
 use crate::analysis::heads::{code_head, field_head};
 use crate::analysis::worth::{Measure, Ran, UnitKind, Worth};
 use crate::model::{
@@ -34,21 +35,24 @@ pub struct Conditions {
     pub transcripts: (usize, usize),
 }
 
-/// The columns, those of the brief table marked.
-const COLUMNS: [(&str, bool); 13] = [
-    ("hits", true),
-    ("accepted", true),
-    ("rejected", true),
-    ("pending", true),
-    ("accepted of decided", false),
-    ("read", false),
-    ("coded", false),
-    ("found", true),
-    ("false", true),
-    ("missed", true),
-    ("precision", true),
-    ("recall", true),
-    ("F1", true),
+/// The columns: what each is called in the full table and, if it is there, in
+/// the brief one.
+const COLUMNS: [(&str, Option<&str>); 15] = [
+    ("suggests", None),
+    ("version", None),
+    ("hits", Some("hits")),
+    ("accepted", Some("yes")),
+    ("rejected", Some("no")),
+    ("pending", Some("open")),
+    ("accepted of decided", None),
+    ("read", None),
+    ("coded", None),
+    ("found", Some("found")),
+    ("false", Some("false")),
+    ("missed", Some("missed")),
+    ("precision", Some("precision")),
+    ("recall", Some("recall")),
+    ("F1", Some("F1")),
 ];
 
 /// One row for each code in `codes` that any of the rules serves, itself or
@@ -66,9 +70,9 @@ pub fn worth_table(
     let mut rows = Vec::new();
     let mut cells = Vec::new();
     let mut notes = Notes::default();
-    let mut add = |head: Heading, worth: Option<&Worth>| {
+    let mut add = |head: Heading, row: Vec<Cell>| {
         rows.push(head);
-        cells.push(in_detail(row(worth), detail));
+        cells.push(in_detail(row, detail));
     };
     for code in codebook.codes.values() {
         let keys: Vec<CodeKey> = codebook.gathered(code).iter().map(|it| it.key).collect();
@@ -82,27 +86,25 @@ pub fn worth_table(
         let whole = measure.worth(&keys, &all);
         notes.take(code, &whole);
         add(
-            Heading {
-                depth: 0,
-                ..code_head(codebook, code)
-            },
-            Some(&whole),
+            head_of_code(codebook, code, detail),
+            row([words(code.id.as_str()), words("")], Some(&whole)),
         );
         for ran in all.iter().filter(|ran| ran.code == code.key) {
             let able = ran.proposed.is_some();
             let worth = measure.worth(&keys, &[ran]);
-            add(rule_head(&ran.rule.id), able.then_some(&worth));
+            let about = [words(code.id.as_str()), words(&ran.rule.version())];
+            add(rule_head(&ran.rule.id), row(about, able.then_some(&worth)));
         }
     }
-    let kept = COLUMNS.iter().filter(|column| shows(column, detail));
+    let shown = COLUMNS.iter().filter_map(|column| name(column, detail));
     let mut table = Table {
         title: "What the rules are worth".to_owned(),
         corner: "code and its rules".to_owned(),
         rows,
-        columns: kept.map(|(name, _)| field_head(name)).collect(),
+        columns: shown.map(field_head).collect(),
         cells,
         unit: format!(
-            "{0}s coded by hand; hits, accepted, rejected and pending are passages",
+            "{0}s coded by hand; hits and suggestions are passages",
             conditions.unit
         ),
         coders: conditions.coders.clone(),
@@ -113,14 +115,39 @@ pub fn worth_table(
     table
 }
 
-fn shows((_, brief): &(&str, bool), detail: Detail) -> bool {
-    *brief || detail == Detail::Full
+/// What a column is called, if it is shown.
+fn name<'a>((full, brief): &(&'a str, Option<&'a str>), detail: Detail) -> Option<&'a str> {
+    match detail {
+        Detail::Full => Some(full),
+        Detail::Brief => *brief,
+    }
 }
 
+/// Where there is nothing to hold a rule against, a brief table stays blank
+/// and says so below, as three words in seven cells would break the page.
 fn in_detail(row: Vec<Cell>, detail: Detail) -> Vec<Cell> {
-    let all = row.into_iter().zip(COLUMNS);
-    let kept = all.filter(|(_, column)| shows(column, detail));
-    kept.map(|(cell, _)| cell).collect()
+    let all = row.into_iter().zip(&COLUMNS);
+    let kept = all.filter(|(_, column)| name(column, detail).is_some());
+    kept.map(|(cell, _)| match (detail, &cell.value) {
+        (Detail::Brief, Value::Empty(Emptiness::NotCoded)) => {
+            Cell::plain(Value::Empty(Emptiness::Blank))
+        }
+        _ => cell,
+    })
+    .collect()
+}
+
+/// A brief table has room for the name of a code only.
+fn head_of_code(codebook: &Codebook, code: &Code, detail: Detail) -> Heading {
+    let head = code_head(codebook, code);
+    Heading {
+        label: match detail {
+            Detail::Brief => head.name.clone(),
+            Detail::Full => head.label,
+        },
+        depth: 0,
+        ..head
+    }
 }
 
 fn rule_head(id: &str) -> Heading {
@@ -132,11 +159,16 @@ fn rule_head(id: &str) -> Heading {
     }
 }
 
-/// The figures in the order of [`COLUMNS`]; undefined for a rule that cannot
+/// A row in the order of [`COLUMNS`]; undefined for a rule that cannot
 /// be read, not coded where there is nothing to hold it against.
-fn row(worth: Option<&Worth>) -> Vec<Cell> {
+fn row(about: [Cell; 2], worth: Option<&Worth>) -> Vec<Cell> {
+    let mut row = Vec::from(about);
     let Some(worth) = worth else {
-        return vec![Cell::plain(Value::Empty(Emptiness::Undefined)); COLUMNS.len()];
+        row.resize(
+            COLUMNS.len(),
+            Cell::plain(Value::Empty(Emptiness::Undefined)),
+        );
+        return row;
     };
     let count = |count: usize| Cell::plain(Value::Count(count as u64));
     let of_codings = |codings: &[CodingId]| behind(codings.len(), codings);
@@ -145,7 +177,7 @@ fn row(worth: Option<&Worth>) -> Vec<Cell> {
         _ => cell,
     };
     let coded = worth.found.len() + worth.missed.len();
-    vec![
+    row.extend([
         count(worth.hits),
         of_codings(&worth.accepted),
         of_codings(&worth.rejected),
@@ -159,7 +191,8 @@ fn row(worth: Option<&Worth>) -> Vec<Cell> {
         against(Cell::plain(worth.precision())),
         against(Cell::plain(worth.recall())),
         against(Cell::plain(worth.f1())),
-    ]
+    ]);
+    row
 }
 
 fn behind(count: usize, codings: &[CodingId]) -> Cell {
@@ -212,6 +245,22 @@ impl Notes {
                 "Not counted as missed, as no rule of the code reads those words: {} by hand.",
                 crate::text::counted(self.unread.len(), "coding")
             ));
+        }
+        let heads: Vec<&str> = table
+            .columns
+            .iter()
+            .map(|head| head.name.as_str())
+            .collect();
+        if heads.contains(&"yes") {
+            notes.push(
+                "yes, no, open: suggestions accepted, rejected, and not decided yet.".to_owned(),
+            );
+        }
+        let blank = |cell: &Cell| cell.value == Value::Empty(Emptiness::Blank);
+        if heads.contains(&"yes") && table.cells.iter().flatten().any(blank) {
+            notes.push(
+                "Blank: the coder has coded none of the interviews that the rule reads.".to_owned(),
+            );
         }
         for why in table.emptiness() {
             notes.extend(match why {

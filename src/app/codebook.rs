@@ -208,17 +208,30 @@ fn edit(
     title: String,
     alter: impl FnOnce(&mut Codebook) -> Result<(), Problem>,
 ) -> Result<(), AppError> {
+    edit_telling(study, session, |_, book| {
+        alter(book)?;
+        Ok((title, ()))
+    })
+}
+
+/// Changes the codebook as `alter` does, in one step of the title it gives.
+/// What makes no sense afterwards is not done.
+pub(super) fn edit_telling<T>(
+    study: &mut Study,
+    session: &Session,
+    alter: impl FnOnce(&Reader<'_>, &mut Codebook) -> Result<(String, T), AppError>,
+) -> Result<T, AppError> {
     study
         .store
         .change(&session.who, &session.at, |door: &Door<'_>| {
             let held = door.codebook()?;
             let mut after = held.clone();
-            alter(&mut after)?;
+            let (title, told) = alter(door, &mut after)?;
             let problems = after.problems();
             if !problems.is_empty() {
                 return Err(AppError::Problems(problems));
             }
-            Ok((change_codebook(&held, after, title), ()))
+            Ok((change_codebook(&held, after, title), told))
         })
 }
 

@@ -13,9 +13,12 @@ pub fn undo(study: &mut Study, session: &Session) -> Result<Entry, AppError> {
     Ok(study.store.undo(&session.who, &session.at)?)
 }
 
-/// The number of the newest entry.
+/// The number of the newest change that stands: the one that [`undo`] would
+/// take back.
 pub fn newest(study: &Study) -> Result<Option<i64>, AppError> {
-    Ok(log(study)?.last().map(|entry| entry.id))
+    let entries = log(study)?;
+    let mut standing = entries.iter().rev().filter(|entry| entry.in_force);
+    Ok(standing.next().map(|entry| entry.id))
 }
 
 /// Does the change again that was undone last.

@@ -30,6 +30,7 @@ mod reading;
 mod remembered;
 pub mod review;
 mod revision;
+pub mod rules;
 mod said_so;
 pub mod sample;
 mod search_index;

@@ -34,7 +34,7 @@ pub struct Selection {
 }
 
 /// A transcript, and of it only these turns.
-type Place = (TranscriptId, Option<HashSet<u32>>);
+pub(super) type Place = (TranscriptId, Option<HashSet<u32>>);
 
 impl Selection {
     /// The codings it names, in the order of the text. Unknown names are
@@ -63,7 +63,7 @@ impl Selection {
     /// The transcripts it names, and of each the turns, where not all: in a
     /// focus group only some of the speakers belong to a case. Empty is
     /// everywhere, none is nowhere.
-    fn places(&self, reader: &Reader<'_>) -> Result<Option<Vec<Place>>, AppError> {
+    pub(super) fn places(&self, reader: &Reader<'_>) -> Result<Option<Vec<Place>>, AppError> {
         let mut wanted = reader.transcripts()?;
         if !self.transcripts.is_empty() {
             let mut named: HashSet<TranscriptId> = HashSet::new();

@@ -131,9 +131,7 @@ fn picked(table: &Table, pick: Pick) -> Result<(&Heading, Entries<'_>), ChartErr
 /// Pixels in proportion; what is not zero has at least one.
 fn length(cell: &Cell, greatest: f64) -> i32 {
     match (&cell.value, number(cell)) {
-        (Value::Count(_) | Value::Share { .. } | Value::Figure { .. }, Some(value))
-            if value > 0.0 =>
-        {
+        (Value::Count(_) | Value::Share { .. } | Value::Number(_), Some(value)) if value > 0.0 => {
             let pixels = (f64::from(LONGEST) * value / greatest).round() as i32;
             pixels.max(1)
         }

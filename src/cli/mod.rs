@@ -29,6 +29,7 @@ mod read;
 mod read_pdf;
 mod redo;
 mod review;
+mod rules;
 mod suggest;
 mod summary;
 mod table;
@@ -87,6 +88,7 @@ enum Command {
     Code(code::Args),
     Suggest(suggest::Args),
     Review(review::Args),
+    Rules(rules::Args),
     Find(find::Args),
     Lost(lost::Args),
     Memo(memo::Args),
@@ -151,6 +153,7 @@ pub fn run(arguments: Vec<OsString>, environment: Environment<'_>) -> u8 {
         Command::Code(args) => code::run(&mut context, args),
         Command::Suggest(args) => suggest::run(&mut context, args),
         Command::Review(args) => review::run(&mut context, args),
+        Command::Rules(args) => rules::run(&mut context, args),
         Command::Lost(args) => lost::run(&mut context, args),
         Command::Find(args) => find::run(&mut context, args),
         Command::Memo(args) => memo::run(&mut context, args),

@@ -72,38 +72,25 @@ pub enum Value {
         /// The whole; never 0 (that would be [`Emptiness::Undefined`]).
         whole: u64,
     },
-    /// A measured figure, such as a rate; never NaN or infinite (that would be
-    /// [`Emptiness::Undefined`]).
-    Figure {
-        /// The figure.
-        value: f64,
-        /// How many decimals are worth printing.
-        decimals: u8,
-    },
+    /// A figure that is neither, such as a test statistic; finite.
+    Number(f64),
     /// Nothing, and why.
     Empty(Emptiness),
 }
 
 impl Value {
-    /// A figure with so many decimals; undefined where there is none.
-    pub fn figure(value: Option<f64>, decimals: u8) -> Self {
-        match value.filter(|value| value.is_finite()) {
-            Some(value) => Value::Figure { value, decimals },
-            None => Value::Empty(Emptiness::Undefined),
-        }
-    }
-
     /// The value as a number, where it has one (a share as a fraction of 1).
     pub fn number(&self) -> Option<f64> {
         match self {
             Value::Count(count) => Some(*count as f64),
             Value::Share { part, whole } => Some(*part as f64 / *whole as f64),
-            Value::Figure { value, .. } => Some(*value),
+            Value::Number(number) => Some(*number),
             Value::Text(_) | Value::Empty(_) => None,
         }
     }
 
-    /// How people read it: a share as a percentage with one decimal.
+    /// How people read it: a share as a percentage with one decimal, a figure
+    /// with two.
     pub fn words(&self) -> String {
         match self {
             Value::Text(text) => text.clone(),
@@ -111,14 +98,7 @@ impl Value {
             Value::Share { part, whole } => {
                 format!("{:.1} %", 100.0 * *part as f64 / *whole as f64)
             }
-            Value::Figure { value, decimals } => {
-                let words = format!("{value:.*}", usize::from(*decimals));
-                // What rounds to nothing has no sign.
-                match words.trim_start_matches(['-', '0', '.']) {
-                    "" => words.trim_start_matches('-').to_owned(),
-                    _ => words,
-                }
-            }
+            Value::Number(number) => format!("{number:.2}"),
             Value::Empty(why) => why.words().to_owned(),
         }
     }
@@ -240,16 +220,6 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_figure_is_printed_with_its_decimals_or_is_undefined() {
-        assert_eq!(Value::figure(Some(2.345), 2).words(), "2.35");
-        assert_eq!(Value::figure(Some(-0.001), 2).words(), "0.00");
-        assert_eq!(Value::figure(Some(-1.5), 1).words(), "-1.5");
-        for none in [None, Some(f64::NAN), Some(f64::INFINITY)] {
-            assert_eq!(Value::figure(none, 2).words(), "undefined");
-        }
-    }
 
     #[test]
     fn each_emptiness_has_its_own_words_and_none_of_them_is_zero() {

@@ -69,7 +69,7 @@ fn a_quote_copied_over_a_line_break_is_found() {
     world.ok(&["code", "firm-2", "2", "BS-LT", "reward people for years"]);
     let listed = world.csv(&["code", "--list"]);
     assert_eq!(
-        listed[1][5], "reward\npeople for years",
+        listed[1][9], "reward\npeople for years",
         "the text's own words are kept"
     );
 }

@@ -131,7 +131,7 @@ fn pending_suggestions_never_count_unless_asked_for_and_are_then_marked() {
     assert_eq!(cell(&plain, "REW", "firm-1"), "not coded yet");
     let asked = world.ok(&["table", "codings", "--pending"]);
     assert!(asked.contains("1 (1 pending)"), "{asked}");
-    world.ok(&["review", "accept", "--code", "REW"]);
+    world.ok(&["review", "accept", "--code", "REW", "--yes"]);
     assert_eq!(
         cell(&world.csv(&["table", "codings"]), "REW", "firm-1"),
         "1"
@@ -170,7 +170,7 @@ fn where_suggestions_wait_a_table_says_neither_zero_nor_nothing_said() {
     }
     let counted = world.csv(&["table", "codings", "--pending"]);
     assert_eq!(cell(&counted, "REW", "firm-1"), "1 (1 pending)");
-    world.ok(&["review", "reject", "--code", "REW"]);
+    world.ok(&["review", "reject", "--code", "REW", "--yes"]);
     let decided = world.csv(&["table", "codings"]);
     assert_eq!(cell(&decided, "REW", "firm-1"), "0");
 }

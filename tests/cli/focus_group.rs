@@ -140,7 +140,7 @@ fn a_filter_by_case_names_what_its_speakers_say() {
 
     let listed = world.csv(&["code", "--list", "--case", "Firm B"]);
     assert_eq!(listed.len(), 2);
-    assert_eq!(listed[1][1], "focus-1:3");
+    assert_eq!(listed[1][1..3], ["focus-1", "3"]);
     world.ok(&["suggest"]);
     assert_eq!(
         world.csv(&["review"]).len(),
@@ -148,7 +148,7 @@ fn a_filter_by_case_names_what_its_speakers_say() {
         "Cilla's bonus; the others are coded"
     );
     let waiting = world.csv(&["review", "--case", "Firm C"]);
-    assert_eq!(waiting[1][6], "Firm C");
+    assert_eq!(waiting[1][7], "Firm C");
     assert_eq!(world.csv(&["review", "--case", "Firm A"]).len(), 1);
     // Both are conditions: of this transcript, what is of this case.
     let both = ["--transcript", "focus-1", "--case", "Firm A"];
@@ -156,7 +156,7 @@ fn a_filter_by_case_names_what_its_speakers_say() {
     accept.extend(both);
     world.ok(&accept);
     assert_eq!(world.csv(&["review"]).len(), 2, "nothing of Firm A waited");
-    world.ok(&["review", "accept", "--case", "Firm C"]);
+    world.ok(&["review", "accept", "--case", "Firm C", "--yes"]);
     let codings = world.csv(&["table", "codings"]);
     assert_eq!(row(&codings, "REW"), ["1", "1", "1"]);
 }

@@ -62,7 +62,7 @@ fn hostile_words_survive_coding_and_evidence() {
     world.ok(&["code", "firm-2", "2", "BS-LT", quote]);
     let listed = world.csv(&["code", "--list"]);
     assert_eq!(
-        listed[1][5],
+        listed[1][9],
         format!("'{quote}"),
         "defused with an apostrophe"
     );

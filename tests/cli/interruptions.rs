@@ -77,7 +77,7 @@ fn a_killed_bulk_decision_leaves_all_or_nothing() {
     for life in [5, 15, 30, 60, 100, 200] {
         kills += u32::from(killed(
             &world,
-            &["review", "accept", "--code", "REW"],
+            &["review", "accept", "--code", "REW", "--yes"],
             Duration::from_millis(life),
         ));
         let waiting = world.csv(&["review"]).len();

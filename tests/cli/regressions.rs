@@ -290,7 +290,7 @@ fn a_walk_shows_the_passage_before_it_asks() {
     // question is there, the passage must have been sent.
     let mut asked = Vec::new();
     let mut err = child.stderr.take().unwrap();
-    while !asked.ends_with(b"q? ") {
+    while !asked.ends_with(b"keys: ") {
         let mut byte = [0];
         assert_eq!(err.read(&mut byte).unwrap(), 1, "no question came");
         asked.push(byte[0]);

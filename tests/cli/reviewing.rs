@@ -2,7 +2,7 @@
 
 use crate::world::World;
 
-fn world_with_rule() -> World {
+pub fn world_with_rule() -> World {
     let world = World::with_study();
     world.file("book.toml", BOOK);
     world.file(
@@ -14,7 +14,7 @@ fn world_with_rule() -> World {
     world
 }
 
-const BOOK: &str = "name = \"b\"\n[[code]]\nid = \"REW\"\nlabel = \"rewards\"\ndefinition = \"How people are rewarded.\"\n[[code.rule]]\nid = \"rew\"\nfind = \"bonus\"\n";
+pub const BOOK: &str = "name = \"b\"\n[[code]]\nid = \"REW\"\nlabel = \"rewards\"\ndefinition = \"How people are rewarded.\"\n[[code.rule]]\nid = \"rew\"\nfind = \"bonus\"\n";
 
 #[test]
 fn suggestions_wait_until_a_person_decides() {
@@ -33,63 +33,238 @@ fn suggestions_wait_until_a_person_decides() {
 }
 
 #[test]
-fn a_rejected_suggestion_stays_rejected_and_a_changed_rule_withdraws_what_it_no_longer_finds() {
+fn a_set_is_decided_after_a_look_as_one_step_over_exactly_what_the_filter_names() {
     let world = world_with_rule();
-    world.ok(&["suggest"]);
-    world.ok(&["review", "reject", "2"]);
     world.file(
-        "book.toml",
-        BOOK.replace("find = \"bonus\"", "find = \"bonus NOT system\""),
+        "firm-2.txt",
+        "Interviewer: So?\nBert: A bonus, yes.\nCilla: No bonus here.\nInterviewer: And?\nBert: Well.\nCilla: Well.\n",
     );
-    world.ok(&["codebook", "import", "book.toml", "--yes"]);
-    let told = world.run(&["suggest"]).err;
+    world.ok(&["import", "firm-2.txt"]);
+    world.ok(&["suggest"]);
+    let accept = ["review", "accept", "--rule", "rew"];
+    let declined = world.answer(&accept, "n\n");
+    assert_eq!(declined.code, 1);
+    insta::assert_snapshot!(declined.shown);
+    assert_eq!(world.csv(&["review"]).len(), 6, "nothing was written");
+    let told = world.answer(
+        &["review", "accept", "--rule", "rew", "--speaker", "bert"],
+        "y\n",
+    );
     assert!(
-        told.contains("0 suggestions new, 1 withdrawn, 1 as before"),
-        "{told}"
+        told.err.contains("Accept this suggestion? [y/N]"),
+        "{}",
+        told.shown
     );
-    assert!(told.contains("1 rejected before"), "{told}");
+    assert_eq!(world.csv(&["review"]).len(), 5);
     world.ok(&["undo"]);
-    assert_eq!(
-        world.csv(&["review"]).len(),
-        3,
-        "undo brings the withdrawn one back"
-    );
-}
-
-#[test]
-fn a_bulk_decision_is_one_step() {
-    let world = world_with_rule();
-    world.ok(&["suggest"]);
-    world.ok(&["review", "accept", "--rule", "rew", "--case", "firm-1"]);
-    assert_eq!(world.csv(&["review"]).len(), 1);
-    world.ok(&["undo"]);
+    world.ok(&[
+        "review",
+        "reject",
+        "--case",
+        "firm-2",
+        "--transcript",
+        "firm-2",
+        "--yes",
+    ]);
     assert_eq!(world.csv(&["review"]).len(), 4);
+    assert_eq!(
+        world.csv(&["review", "--speaker", "Cilla", "--all"])[1][2],
+        "rejected"
+    );
+    world.ok(&["undo"]);
+    assert_eq!(world.csv(&["review"]).len(), 6, "one step");
 }
 
 #[test]
-fn one_by_one_in_the_terminal() {
+fn without_an_answer_a_set_is_not_decided() {
     let world = world_with_rule();
     world.ok(&["suggest"]);
-    insta::assert_snapshot!(
-        world
-            .answer(&["review", "walk"], "a\nx\nr\nu\ns\nq\n")
-            .shown
+    let told = world.run(&["review", "reject", "--all-pending"]);
+    assert_eq!(told.code, 1);
+    assert!(told.err.contains("again with --yes"), "{}", told.shown);
+    assert_eq!(world.csv(&["review"]).len(), 4);
+    assert_eq!(
+        world.run(&["review", "accept", "--code", "REW", "1"]).code,
+        2
     );
-    assert_eq!(world.csv(&["review"]).len(), 3);
+    assert_eq!(world.run(&["review", "accept"]).code, 2);
 }
 
 #[test]
-fn a_bad_rule_is_told_and_the_others_run() {
+fn numbers_are_decided_at_once_all_or_none() {
+    let world = world_with_rule();
+    world.ok(&["suggest"]);
+    world.ok(&["review", "accept", "1", "2"]);
+    let told = world.run(&["review", "reject", "2", "3"]);
+    assert_eq!(told.code, 1);
+    assert!(
+        told.err
+            .contains("suggestion 2 was accepted already by Anna"),
+        "{}",
+        told.shown
+    );
+    assert_eq!(world.csv(&["review"]).len(), 2, "3 still waits");
+}
+
+#[test]
+fn a_passage_is_accepted_with_other_words_of_its_turn() {
+    let world = world_with_rule();
+    world.ok(&["suggest"]);
+    let shown = [
+        world.run(&["review", "accept", "1", "--words", "a"]).shown,
+        world
+            .run(&["review", "accept", "1", "--words", "glory"])
+            .shown,
+        world
+            .run(&[
+                "review",
+                "accept",
+                "1",
+                "--words",
+                "A bonus is paid. Bonuses",
+            ])
+            .shown,
+        world
+            .run(&["review", "accept", "3", "--words", "Nobody likes it."])
+            .shown,
+        world.run(&["review", "show", "1", "3"]).shown,
+        world.run(&["suggest"]).shown,
+        world.run(&["log", "--last", "3"]).shown,
+    ];
+    insta::assert_snapshot!(shown.join("\n"));
+    let codings = world.csv(&["code", "--list"]);
+    assert_eq!(codings.len(), 3);
+    world.ok(&["undo"]);
+    world.ok(&["undo"]);
+    world.ok(&["undo"]);
+    assert_eq!(world.csv(&["review"]).len(), 4, "as suggested");
+    assert_eq!(world.csv(&["review"])[1][12], "A bonus is paid.");
+}
+
+#[test]
+fn a_passage_is_filed_under_another_code_and_rejected_under_its_own() {
     let world = world_with_rule();
     world.file(
         "book.toml",
-        format!("{BOOK}[[code.rule]]\nid = \"bad\"\nfind = \"bonus AND (\"\n[[code.rule]]\nid = \"worse\"\nfind = \"*\"\n"),
+        format!("{BOOK}[[code]]\nid = \"PAY\"\nlabel = \"pay\"\n[[code]]\nid = \"OLD\"\nlabel = \"old\"\n"),
     );
     world.ok(&["codebook", "import", "book.toml", "--yes"]);
-    let ran = world.run(&["suggest"]);
-    assert_eq!(ran.code, 1);
-    insta::assert_snapshot!(ran.shown);
+    world.ok(&["codebook", "retire", "OLD"]);
+    world.ok(&["suggest"]);
+    world.ok(&["memo", "add", "coding:1", "paid when?"]);
+    world.ok(&["code", "firm-1", "2", "PAY", "Bonuses are good."]);
+    let shown = [
+        world.run(&["review", "accept", "1", "--as", "PAI"]).shown,
+        world.run(&["review", "accept", "1", "--as", "OLD"]).shown,
+        world
+            .run(&["review", "accept", "1", "2", "--as", "PAY"])
+            .shown,
+        world
+            .run(&[
+                "review",
+                "accept",
+                "1",
+                "--as",
+                "PAY",
+                "--words",
+                "bonus is paid",
+            ])
+            .shown,
+        world.run(&["review", "accept", "2", "--as", "PAY"]).shown,
+        world.run(&["suggest"]).shown,
+        world.run(&["review", "--all"]).shown,
+        world.run(&["code", "--list", "--format", "csv"]).shown,
+        world.run(&["log", "--last", "2"]).shown,
+    ];
+    insta::assert_snapshot!(shown.join("\n"));
+    world.ok(&["undo"]);
+    world.ok(&["undo"]);
     assert_eq!(world.csv(&["review"]).len(), 4);
+    assert!(world.ok(&["check"]).contains("sound") || world.run(&["check"]).code == 0);
+}
+
+#[test]
+fn what_one_has_coded_by_hand_is_not_counted_twice() {
+    let world = world_with_rule();
+    world.ok(&["suggest"]);
+    world.ok(&["memo", "add", "coding:1", "good"]);
+    world.ok(&["code", "firm-1", "2", "REW", "A bonus is paid."]);
+    let told = world.run(&["review", "accept", "1", "2"]);
+    assert!(told.err.contains("1 suggestion accepted"), "{}", told.shown);
+    assert!(told.err.contains("coded already"), "{}", told.shown);
+    let codings = world.csv(&["code", "--list"]);
+    assert_eq!(codings.len(), 3);
+    assert_eq!(codings[1][10], "good", "the note went to the hand coding");
+    world.ok(&["undo"]);
+    assert_eq!(world.csv(&["review"]).len(), 4);
+}
+
+#[test]
+fn unknown_names_in_a_filter_get_the_nearest() {
+    let world = world_with_rule();
+    world.ok(&["suggest"]);
+    for (filter, name, near) in [
+        ("--code", "REV", "did you mean REW?"),
+        ("--rule", "rev", "did you mean rew?"),
+        ("--case", "firm-2", "did you mean firm-1?"),
+        ("--transcript", "firm-2", "did you mean firm-1?"),
+        ("--speaker", "Ana", "did you mean Anna?"),
+        ("--search", "bonus", "find"),
+    ] {
+        let told = world.run(&["review", "reject", filter, name]);
+        assert_eq!(told.code, 1);
+        assert!(told.err.contains(near), "{}", told.shown);
+    }
+    let listed = world.csv(&["code", "--list", "--speaker", "Interviewer"]);
+    assert_eq!(listed.len(), 1);
+}
+
+#[test]
+fn a_list_of_codings_is_read_again_with_who_decided_when_and_what_suggested_it() {
+    let world = World::with_study();
+    world.file(
+        "book.toml",
+        BOOK.replace("find = \"bonus\"", "find = \"bonus\"\nextent = \"hit\""),
+    );
+    world.file(
+        "firm-1.txt",
+        "Interviewer: So?\nAnna: A bonus is no bonus. Öre by öre.\n",
+    );
+    world.ok(&["codebook", "import", "book.toml"]);
+    world.ok(&["import", "firm-1.txt"]);
+    world.ok(&["suggest"]);
+    world.ok(&["review", "accept", "--all-pending", "--yes"]);
+    world.ok(&["memo", "add", "coding:2", "both times"]);
+    world.ok(&[
+        "code",
+        "firm-1",
+        "2",
+        "REW",
+        "Öre by öre.",
+        "--coder",
+        "Ben",
+    ]);
+    let before = world.csv(&["code", "--list"]);
+    assert_eq!(before.len(), 4);
+    let list = world.ok(&["code", "--list", "--format", "csv"]);
+    world.file("codings.csv", &list);
+    let told = world.run(&["code", "--from", "codings.csv"]);
+    assert!(
+        told.err.contains("3 rows said what was here already"),
+        "{}",
+        told.shown
+    );
+    world.ok(&["code", "--remove", "1", "2", "3"]);
+    world.ok(&["code", "--from", "codings.csv"]);
+    let mut after = world.csv(&["code", "--list"]);
+    for (after, before) in after.iter_mut().zip(&before).skip(1) {
+        after[0].clone_from(&before[0]);
+        if before[11] == "hand" {
+            assert_eq!(after[11], "import");
+            after[11].clone_from(&before[11]);
+        }
+    }
+    assert_eq!(after, before, "but for the numbers");
 }
 
 #[test]

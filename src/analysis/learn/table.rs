@@ -7,32 +7,33 @@ use crate::analysis::worth_table::{Conditions, Detail};
 use crate::model::{Cell, Emptiness, Table, Value};
 use crate::text::counted;
 
-/// The columns, those of the brief table marked.
-const COLUMNS: [(&str, bool); 15] = [
-    ("term", true),
-    ("language", false),
-    ("z", true),
-    ("delta", true),
-    ("G²", true),
-    ("log ratio", false),
-    ("passages", true),
-    ("transcripts", true),
-    ("gain", true),
-    ("loss", true),
-    ("F1 then", true),
-    ("learnt without", true),
-    ("left out", false),
-    ("gain there", true),
-    ("loss there", true),
+/// The columns: what each is called in the full table and, if it is there, in
+/// the brief one.
+const COLUMNS: [(&str, Option<&str>); 14] = [
+    (LANGUAGE, None),
+    ("z", Some("z")),
+    ("delta", Some("delta")),
+    ("G²", Some("G²")),
+    ("log ratio", None),
+    ("passages", Some("quotes")),
+    ("transcripts", Some("in")),
+    ("gain", Some("gain")),
+    ("loss", Some("loss")),
+    ("F1 then", Some("F1")),
+    ("proposed again", Some("again")),
+    ("transcripts left out", None),
+    ("gain left out", Some("gain*")),
+    ("loss left out", Some("loss*")),
 ];
+const LANGUAGE: &str = "language";
 
 /// One row for each of the first `most` proposals, the surest first; behind
 /// the number of passages stand their codings.
 ///
 /// Gain and loss are turns with and without the code that the term would add
-/// to what the code's rules find; `gain there` and `loss there` the same in
-/// transcripts from which it was not learnt, over the `learnt without` cases
-/// in which the others proposed it.
+/// to what the code's rules find; `gain left out` and `loss left out` the same
+/// in transcripts from which it was not learnt, over the cases in which the
+/// others proposed it.
 pub fn proposal_table(
     learnt: &[Learnt],
     code: &str,
@@ -49,22 +50,23 @@ pub fn proposal_table(
     let known = all.len();
     all.truncate(most);
     let several = learnt.len() > 1;
-    let shows = |(name, brief): &(&str, bool)| {
-        *brief || detail == Detail::Full || (several && *name == "language")
+    let name = |(full, brief): &(&'static str, Option<&'static str>)| match detail {
+        Detail::Full => Some(*full),
+        Detail::Brief if several && *full == LANGUAGE => Some(*full),
+        Detail::Brief => *brief,
     };
     let cells = all.iter().map(|(one, proposal)| {
-        let held_out = |figure: Option<usize>| match figure {
-            Some(figure) => number(figure as u64),
+        let told = proposal.held_out;
+        let tried = |count: Option<usize>| match count {
+            Some(count) => number(count as u64),
             None => Cell::plain(Value::Empty(Emptiness::Undefined)),
         };
-        let told = proposal.held_out;
         let row = vec![
-            words(&proposal.term),
             words(one.language.tag()),
-            decimal(Some(proposal.odds.z)),
-            decimal(Some(proposal.odds.delta)),
-            decimal(Some(proposal.g2)),
-            decimal(proposal.contrast.log_ratio()),
+            figure(Some(proposal.odds.z)),
+            figure(Some(proposal.odds.delta)),
+            figure(Some(proposal.g2)),
+            figure(proposal.contrast.log_ratio()),
             Cell {
                 behind: proposal.passages.clone(),
                 ..number(proposal.passages.len() as u64)
@@ -73,43 +75,37 @@ pub fn proposal_table(
             number(proposal.gain as u64),
             number(proposal.loss as u64),
             Cell::plain(one.now.with(proposal.gain, proposal.loss).f1()),
-            held_out(told.map(|it| it.proposed)),
-            held_out(told.map(|it| it.folds)),
-            held_out(told.map(|it| it.gain)),
-            held_out(told.map(|it| it.loss)),
+            tried(told.map(|it| it.proposed)),
+            tried(told.map(|it| it.folds)),
+            tried(told.map(|it| it.gain)),
+            tried(told.map(|it| it.loss)),
         ];
         let kept = row.into_iter().zip(&COLUMNS);
-        let kept = kept.filter(|(_, column)| shows(column));
+        let kept = kept.filter(|(_, column)| name(column).is_some());
         kept.map(|(cell, _)| cell).collect()
     });
+    let brief = detail == Detail::Brief;
     Table {
         title: format!("Terms that mark {code}"),
-        corner: "no.".to_owned(),
+        corner: "term".to_owned(),
         cells: cells.collect(),
-        rows: (1..=all.len())
-            .map(|at| field_head(&at.to_string()))
-            .collect(),
-        columns: COLUMNS
-            .iter()
-            .filter(|column| shows(column))
-            .map(|(name, _)| field_head(name))
-            .collect(),
+        rows: all.iter().map(|(_, it)| field_head(&it.term)).collect(),
+        columns: COLUMNS.iter().filter_map(name).map(field_head).collect(),
         unit: "turns; passages are those coded by hand".to_owned(),
         coders: conditions.coders.clone(),
         filters: conditions.filters.clone(),
-        notes: notes(learnt, known, most),
+        notes: notes(learnt, known, most, brief),
     }
 }
 
-/// Two decimals; a table has no fractions of its own.
-fn decimal(number: Option<f64>) -> Cell {
-    match number {
-        Some(number) => words(&format!("{number:.2}")),
-        None => Cell::plain(Value::Empty(Emptiness::Undefined)),
-    }
+fn figure(figure: Option<f64>) -> Cell {
+    Cell::plain(match figure {
+        Some(figure) if figure.is_finite() => Value::Number(figure),
+        _ => Value::Empty(Emptiness::Undefined),
+    })
 }
 
-fn notes(learnt: &[Learnt], known: usize, most: usize) -> Vec<String> {
+fn notes(learnt: &[Learnt], known: usize, most: usize, brief: bool) -> Vec<String> {
     let mut notes = Vec::new();
     for one in learnt {
         let language = match learnt.len() {
@@ -129,8 +125,8 @@ fn notes(learnt: &[Learnt], known: usize, most: usize) -> Vec<String> {
         ));
         if one.found_already > 0 {
             notes.push(format!(
-                "{language}{} mark the code too, but bring no coded turn that the rules do not \
-                 find already.",
+                "{language}{} not listed: marking the code, but in no coded turn that the rules \
+                 do not find already.",
                 counted(one.found_already, "term")
             ));
         }
@@ -147,15 +143,33 @@ fn notes(learnt: &[Learnt], known: usize, most: usize) -> Vec<String> {
             counted(known - most, "term")
         ));
     }
+    let heads = match brief {
+        true => ["quotes", "in", "F1", "again", "gain* and loss*"],
+        false => [
+            "passages",
+            "transcripts",
+            "F1 then",
+            "proposed again",
+            "gain and loss left out",
+        ],
+    };
+    let [passages, transcripts, f1, again, left_out] = heads;
+    notes.push(format!(
+        "{passages}: passages of the code that hold the term; {transcripts}: in so many \
+         transcripts."
+    ));
+    notes.push(format!(
+        "gain, loss: turns with and without the code that the term would add to what the rules \
+         find; {f1}: of the rules with it."
+    ));
+    notes.push(format!(
+        "{again}: how often it is proposed again if one transcript is left out; {left_out}: what \
+         it then adds in the one left out, from which it was not learnt."
+    ));
     notes.push(format!(
         "z: log-odds ratio (delta) by its standard error, with a prior of as many words as the \
-         passages have (Monroe, Colaresi & Quinn 2008); {LEAST_Z} or more. G²: two cells \
-         (Rayson & Garside 2000)."
+         passages have (Monroe, Colaresi & Quinn 2008), at least {LEAST_Z}; G²: log-likelihood \
+         ratio, two cells (Rayson & Garside 2000)."
     ));
-    notes.push(
-        "Learnt without: in how many cases the term is proposed if one transcript is left out; \
-         gain and loss there: what it then adds in the one left out."
-            .to_owned(),
-    );
     notes
 }

@@ -124,7 +124,7 @@ fn with_one_transcript_nothing_can_be_left_out_and_the_table_says_so() {
     let conditions = Conditions::default();
     let table = proposal_table(&[learnt], "REW", &conditions, 1, Detail::Brief);
     assert_eq!(table.rows.len(), 1);
-    let there = table.columns.iter().position(|it| it.name == "gain there");
+    let there = table.columns.iter().position(|it| it.name == "gain*");
     let cell = table.cell(0, there.unwrap()).unwrap();
     assert_eq!(cell.value, Value::Empty(Emptiness::Undefined));
     let notes = table.notes.join("\n");

@@ -1,17 +1,13 @@
-//! What there is to know of a suggestion beside its words: why it was made, and
-//! what else is said of these words.
+//! What else is said of the words of suggestions.
 
 use crate::app::AppError;
-use crate::model::{
-    CodeKey, Codebook, Coder, Coding, Mark, Origin, ReviewState, RuleId, TranscriptId,
-};
+use crate::model::{CodeKey, Codebook, Coder, Coding, Mark, ReviewState, TranscriptId};
 use crate::store::{CodingFilter, Reader};
 use std::collections::HashMap;
 
-/// The codings around suggestions, and the rules behind them.
+/// The codings around suggestions.
 pub(super) struct Around {
     names: HashMap<CodeKey, String>,
-    rules: HashMap<RuleId, (String, String)>,
     marks: HashMap<(TranscriptId, u32), Vec<Mark>>,
     coders: Vec<Coder>,
 }
@@ -58,22 +54,9 @@ impl Around {
         }
         Ok(Self {
             names: names(&codebook),
-            rules: rules(&codebook),
             marks,
             coders,
         })
-    }
-
-    /// Why it was suggested, a line for each reason.
-    pub fn reasons(&self, coding: &Coding) -> Vec<String> {
-        let Origin::Rule { id, version } = &coding.origin else {
-            return Vec::new();
-        };
-        vec![match self.rules.get(id) {
-            None => format!("the rule {id} is no longer in the codebook"),
-            Some((now, _)) if now != version => format!("the rule {id} has changed since"),
-            Some((_, find)) => format!("{id}: {find}"),
-        }]
     }
 
     /// Codes that the same words carry already, with who says so, and those
@@ -101,12 +84,4 @@ impl Around {
 fn names(codebook: &Codebook) -> HashMap<CodeKey, String> {
     let codes = codebook.codes.values();
     codes.map(|code| (code.key, code.id.to_string())).collect()
-}
-
-/// Each rule's version as it is now, and what it looks for.
-fn rules(codebook: &Codebook) -> HashMap<RuleId, (String, String)> {
-    let rules = codebook.codes.values().flat_map(|code| &code.rules);
-    rules
-        .map(|rule| (rule.id.clone(), (rule.version(), rule.find.clone())))
-        .collect()
 }

@@ -3,6 +3,7 @@
 use crate::analysis::Suggestion;
 use crate::app::review::around::Around;
 use crate::app::review::decide::unknown;
+use crate::app::review::reasons::Reasons;
 use crate::app::{AppError, Study, passages};
 use crate::model::{CodingId, Document, Role, Transcript};
 use crate::store::Reader;
@@ -63,9 +64,11 @@ pub fn in_context(study: &Study, id: CodingId) -> Result<InContext, AppError> {
         )
         .map_err(|_| lost())?;
         let around = Around::one(reader, &coding)?;
+        let one = std::slice::from_ref(&coding);
+        let mut reasons = Reasons::new(reader, one)?.of(reader, one)?;
         Ok(InContext {
             suggestion: Suggestion {
-                reasons: around.reasons(&coding),
+                reasons: reasons.remove(&coding.id).unwrap_or_default(),
                 others: around.others(&coding),
                 passage,
             },

@@ -4,6 +4,7 @@ mod amend;
 mod around;
 mod context;
 mod decide;
+mod reasons;
 
 pub use amend::{Amended, Amendment, Words, amend};
 pub use context::{Asked, InContext, in_context};
@@ -14,6 +15,7 @@ use crate::app::selection::Selection;
 use crate::app::{AppError, Study, passages};
 use crate::model::{ReviewState, Table};
 use around::Around;
+use reasons::Reasons;
 
 /// The suggestions that a selection names, in the order of the text.
 pub fn list(study: &Study, selection: &Selection) -> Result<Vec<Suggestion>, AppError> {
@@ -24,11 +26,12 @@ pub fn list(study: &Study, selection: &Selection) -> Result<Vec<Suggestion>, App
     study.store.read(|reader| {
         let codings = selection.codings(reader)?;
         let around = Around::all(reader)?;
+        let mut reasons = Reasons::new(reader, &codings)?.of(reader, &codings)?;
         let passages = passages::passages(reader, &codings)?;
         let both = codings.iter().zip(passages);
         Ok(both
             .map(|(coding, passage)| Suggestion {
-                reasons: around.reasons(coding),
+                reasons: reasons.remove(&coding.id).unwrap_or_default(),
                 others: around.others(coding),
                 passage,
             })

@@ -3,6 +3,9 @@
 mod settle;
 mod told;
 
+#[cfg(test)]
+mod tests;
+
 pub use told::{Suggested, Tally};
 
 use crate::app::surroundings::{StudyNames, surroundings};
@@ -196,7 +199,7 @@ impl Run {
     }
 }
 
-fn chosen<'a>(
+pub(super) fn chosen<'a>(
     codebook: &'a Codebook,
     request: &SuggestRequest,
 ) -> Result<Vec<(CodeKey, &'a Rule)>, AppError> {
@@ -237,7 +240,7 @@ fn chosen<'a>(
     Ok(rules)
 }
 
-fn sources(reader: &Reader<'_>) -> Result<Vec<(Transcript, Document)>, AppError> {
+pub(super) fn sources(reader: &Reader<'_>) -> Result<Vec<(Transcript, Document)>, AppError> {
     let mut sources = Vec::new();
     for transcript in reader.transcripts()? {
         let document = reader.document(&transcript.document)?;

@@ -1,7 +1,7 @@
 //! `review accept` and `review reject`: single numbers at once, sets after a
 //! look at them.
 
-use super::Filter;
+use super::{Filter, show};
 use crate::analysis::Passage;
 use crate::app::review::{self, Amendment, Decided, Words};
 use crate::app::{Severity, Study};
@@ -96,7 +96,7 @@ pub(super) fn amend(
         code,
     };
     let told = review::amend(&mut study, &session, CodingId(*number), &wanted)?;
-    context.say(in_words(*number, &told, &session.who))?;
+    show::say(context, &in_words(*number, &told, &session.who))?;
     context.say("`crosscase undo` takes that back.")
 }
 
@@ -184,10 +184,13 @@ fn agreed(context: &mut Context<'_>, count: usize, state: ReviewState) -> Result
 pub(super) fn tell_known(context: &mut Context<'_>, told: &Decided) -> Result<(), CliError> {
     match told.known.len() {
         0 => Ok(()),
-        count => context.say(format!(
-            "{} said what you have coded already and was taken back, so that nothing counts twice.",
-            counted(count, "suggestion")
-        )),
+        count => show::say(
+            context,
+            &format!(
+                "{} said what you have coded already; taken back, so that nothing counts twice.",
+                counted(count, "suggestion")
+            ),
+        ),
     }
 }
 

@@ -163,7 +163,7 @@ fn list(context: &mut Context<'_>, filter: Filter, all: bool) -> Result<(), CliE
         (0, true) => context.say("No suggestion fits. `crosscase review` lists all that wait."),
         (0, false) => context.say("No suggestions wait. `crosscase suggest` runs the rules."),
         (count, _) => context.say(format!(
-            "{}. Next: `crosscase review walk` goes through them; accept and reject take numbers.",
+            "{}. Next: `crosscase review walk` goes through them one by one.",
             counted(count, "suggestion")
         )),
     }

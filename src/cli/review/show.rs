@@ -4,6 +4,7 @@ use crate::app::review::InContext;
 use crate::cli::quotes::{self, ending, shortened};
 use crate::cli::read::page;
 use crate::cli::{CliError, Context};
+use crate::formats::table::{visible, wrap};
 use crate::text::ByteSpan;
 
 /// Letters of a long turn shown before and after the passage.
@@ -67,6 +68,14 @@ pub(super) fn print(
 fn dim(context: &mut Context<'_>, text: &str) -> Result<(), CliError> {
     for line in page(text, context.width) {
         context.print_dim(format!("    {line}"))?;
+    }
+    Ok(())
+}
+
+/// A sentence for the person, in lines that fit the terminal.
+pub(super) fn say(context: &mut Context<'_>, words: &str) -> Result<(), CliError> {
+    for line in wrap(&visible(words), context.width.max(20)) {
+        context.say(line)?;
     }
     Ok(())
 }

@@ -59,7 +59,7 @@ pub(super) fn walk(context: &mut Context<'_>, filter: Filter) -> Result<(), CliE
         return context.say("No suggestion waits here. `crosscase suggest` runs the rules.");
     }
     context.say(format!(
-        "{} to decide. Type a key, then Enter. Every decision is saved at once.",
+        "{} to decide. Type a key, then Enter; each decision is saved.",
         counted(walk.items.len(), "suggestion")
     ))?;
     while walk.to_next() {
@@ -243,7 +243,10 @@ impl Walk {
         let Some(amended) = told(context, amended)? else {
             return Ok(false);
         };
-        context.say(decide::in_words(id.0, &amended, &self.session.who))?;
+        show::say(
+            context,
+            &decide::in_words(id.0, &amended, &self.session.who),
+        )?;
         self.keep(vec![self.at])?;
         self.settle(Fate::Otherwise);
         Ok(true)
@@ -309,7 +312,7 @@ impl Walk {
             return Ok(false);
         }
         let undone = history::undo(&mut self.study, &self.session)?;
-        context.say(format!("Taken back: {}.", undone.title))?;
+        show::say(context, &format!("Taken back: {}.", undone.title))?;
         for at in &places {
             if let Some(item) = self.items.get_mut(*at) {
                 item.fate = Fate::Waits;
@@ -349,7 +352,10 @@ impl Walk {
             }
         }
         let wait = count(Fate::Waits) + count(Fate::Skipped);
-        context.say(format!("{}; {wait} still wait.", parts.join(", ")))?;
+        show::say(
+            context,
+            &format!("{}; {wait} still wait.", parts.join(", ")),
+        )?;
         context.say(match wait {
             0 => "Next: `crosscase table codings` counts; `crosscase log` tells what was done.",
             _ => "Next: the same command goes on with those; `crosscase log` tells what was done.",

@@ -62,6 +62,7 @@ fn value() -> impl Strategy<Value = Value> {
         text().prop_map(Value::Text),
         prop_oneof![0..20u64, any::<u64>()].prop_map(Value::Count),
         (0..500u64, 500..1000u64).prop_map(|(part, whole)| Value::Share { part, whole }),
+        (-1000i32..1000).prop_map(|hundredths| Value::Number(f64::from(hundredths) / 100.0)),
         emptiness().prop_map(Value::Empty),
     ]
 }
@@ -173,6 +174,7 @@ proptest! {
             prop_oneof![
                 any::<u64>().prop_map(Value::Count),
                 (0..500u64, 500..1000u64).prop_map(|(part, whole)| Value::Share { part, whole }),
+                (-1000i32..1000).prop_map(|hundredths| Value::Number(f64::from(hundredths) / 100.0)),
                 emptiness().prop_map(Value::Empty),
             ], 3), 1..6)
     ) {
@@ -203,6 +205,7 @@ proptest! {
                         prop_assert_eq!(inside["share"]["part"].as_u64(), Some(*part));
                         prop_assert_eq!(inside["share"]["whole"].as_u64(), Some(*whole));
                     }
+                    Value::Number(number) => prop_assert_eq!(inside["number"].as_f64(), Some(*number)),
                     _ => prop_assert!(inside["empty"].is_string()),
                 }
             }

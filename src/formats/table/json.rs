@@ -7,8 +7,8 @@
 //!   "cells": [ [ { "value": {"count": 4}, "behind": [1, 5], "pending": 0, "stale": false } ] ],
 //!   "unit": "codings", "coders": [ … ], "filters": [ … ], "notes": [ … ] }
 //! ```
-//! A value is `{"text": "…"}`, `{"count": 4}`, `{"share": {"part": 1, "whole": 8}}`,
-//! `{"figure": {"value": 2.345, "decimals": 2}}` or `{"empty": "not_asked"}`.
+//! A value is `{"text": "…"}`, `{"count": 4}`, `{"share": {"part": 1, "whole": 8}}`
+//! `{"number": 2.35}` or `{"empty": "not_asked"}`.
 
 use crate::model::Table;
 use serde::Serialize;
@@ -31,7 +31,7 @@ pub fn write(table: &Table) -> String {
         version: VERSION,
         table,
     };
-    // A table has only texts, finite numbers and lists, which all can be written.
+    // A table has only texts, whole numbers and lists, which all can be written.
     let mut json = serde_json::to_string_pretty(&whole).unwrap_or_default();
     json.push('\n');
     json

@@ -1,7 +1,7 @@
 //! The forms of a Swedish word that the stemmer does not see: words whose end
 //! it takes for an ending (*marknad*, *projekt*), words that lose an e
 //! (*nyckel* : *nycklar*), changed vowels and strong verbs. After *Svenska
-//! Akademiens grammatik*, volume 2 (nouns § 77–96, verbs § 16–35).
+//! Akademiens grammatik*, volume 2 (inflection of nouns, adjectives, verbs).
 
 use super::{Made, groups};
 

@@ -4,7 +4,7 @@
 
 use super::sounds::{is_vowel, last, strengthened, weakened, without};
 
-/// Endings of cases, the longest of each kind first (VISK § 81).
+/// Endings of cases, standard ones only.
 const ENDINGS: [&str; 26] = [
     "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi", "tta", "ttä", "seen",
     "siin", "den", "tten", "ten", "jen", "ien", "hin", "ta", "tä", "n", "t", "a", "ä",

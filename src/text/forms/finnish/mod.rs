@@ -5,9 +5,9 @@
 //! short (*palkas*, *johdolt*, *bonuksii*), which it does not know. So the
 //! forms themselves are made here, by rule.
 //!
-//! Rules follow *Iso suomen kielioppi* (VISK, scripta.kotus.fi/visk) and the
-//! inflection types of *Nykysuomen sanalista* (Kotus). Spoken shapes: VISK § 20
-//! (*korkee*, *tietoo*), § 26 and 37 (lost last sounds), § 21 (*tavote*).
+//! Rules follow *Iso suomen kielioppi* (scripta.kotus.fi/visk: gradation,
+//! inflection of nominals and of verbs, and what it says of the sounds of
+//! speech) and the inflection types of *Nykysuomen sanalista* (Kotus).
 //!
 //! Not covered: parts of compounds (`*` finds them), derived words
 //! (*palkitseminen* from *palkita*), dialects beyond common speech (*piän*,

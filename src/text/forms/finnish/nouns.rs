@@ -1,10 +1,10 @@
 //! Nouns, adjectives and numerals: from the nominative to the forms of its
 //! cases, in standard and in spoken shape.
 //!
-//! The types are those of VISK § 57–77 (and of Kotus, *Nykysuomen sanalista*,
-//! types 1–49, in parentheses below); the endings those of VISK § 81–95. Which
-//! type a word has is read off its end. Where two are possible both are taken:
-//! a form that nobody says finds nothing.
+//! The types are those of Kotus, *Nykysuomen sanalista*, 1–49, in parentheses
+//! below; the endings those of *Iso suomen kielioppi* (inflection of nominals).
+//! Which type a word has is read off its end. Where two are possible both are
+//! taken: a form that nobody says finds nothing.
 
 use crate::text::forms::Made;
 

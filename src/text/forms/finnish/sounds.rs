@@ -1,5 +1,5 @@
 //! Sounds of Finnish that change when a word is inflected: consonant gradation
-//! (VISK § 41–45) and vowel harmony (VISK § 15–16).
+//! (astevaihtelu) and vowel harmony (vokaalisointu).
 
 /// Without its last `count` letters.
 pub(super) fn without(word: &str, count: usize) -> &str {

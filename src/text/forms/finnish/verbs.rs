@@ -1,7 +1,8 @@
 //! Verbs: from the infinitive to persons, tenses, moods, the passive, the
 //! participles and the infinitive in -ma-, in standard and in spoken shape.
 //!
-//! The types are those of VISK § 68–77 (Kotus 52–78); endings VISK § 106–120.
+//! The types are those of Kotus, *Nykysuomen sanalista*, 52–78, in parentheses
+//! below; the endings those of *Iso suomen kielioppi* (inflection of the verb).
 //! What only derives a new word (*palkita* → *palkitseminen*, *johtaa* →
 //! *johtaja*) is another word.
 

@@ -1,0 +1,87 @@
+//! Running rules without writing anything.
+
+use crate::analysis::worth::{Ran, Stretch};
+use crate::app::AppError;
+use crate::app::rules::ground::Ground;
+use crate::app::suggest::problem_of;
+use crate::app::surroundings::{StudyNames, surroundings};
+use crate::model::{CodeKey, Codebook, Problem, Rule, Transcript, TranscriptId};
+use crate::rules::{Hit, Surroundings, compile};
+use crate::store::Reader;
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Counts interviews read, out of how many.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// What rules found.
+pub(super) struct Run {
+    /// In the order of the interviews and their text.
+    pub hits: Vec<(TranscriptId, Hit)>,
+    /// Rules that make no sense; the others ran.
+    pub bad: Vec<Problem>,
+    broken: HashSet<String>,
+    /// Whether any of them asks what is coded.
+    pub asks_codings: bool,
+}
+
+impl Run {
+    /// Runs rules over all that a request is about.
+    pub fn new(
+        reader: &Reader<'_>,
+        codebook: &Codebook,
+        rules: &[(CodeKey, &Rule)],
+        ground: &Ground,
+        progress: Progress<'_>,
+    ) -> Result<Self, AppError> {
+        let transcripts: Vec<Transcript> = reader.transcripts()?;
+        let known = StudyNames::new(reader, &transcripts)?;
+        let (compiled, bad) = compile(rules, &known.names(codebook));
+        let needs = compiled.needs();
+        let surroundings = surroundings(reader, needs)?;
+        let nothing = Surroundings::default();
+        let done = AtomicUsize::new(0);
+        let hits = ground.sources.par_iter().flat_map_iter(|source| {
+            let id = source.transcript.id;
+            let around = surroundings.get(&id).unwrap_or(&nothing);
+            let hits = compiled.run(&source.document, &source.transcript, around);
+            progress(
+                done.fetch_add(1, Ordering::Relaxed) + 1,
+                ground.sources.len(),
+            );
+            let asked_for = hits.into_iter().filter(|hit| source.has(hit.turn));
+            asked_for.map(move |hit| (id, hit))
+        });
+        Ok(Self {
+            hits: hits.collect(),
+            broken: bad.iter().map(|bad| bad.rule.clone()).collect(),
+            bad: bad.iter().map(|bad| problem_of(bad, codebook)).collect(),
+            asks_codings: needs.codings,
+        })
+    }
+
+    /// Each rule with what it proposes.
+    pub fn by_rule<'a>(&self, rules: &[(CodeKey, &'a Rule)]) -> Vec<Ran<'a>> {
+        let mut places: HashMap<&str, Vec<Stretch>> = HashMap::new();
+        for (transcript, hit) in &self.hits {
+            let of_rule = places.entry(hit.rule.as_str()).or_default();
+            of_rule.push(stretch(*transcript, hit));
+        }
+        let ran = rules.iter().map(|(code, rule)| Ran {
+            rule,
+            code: *code,
+            proposed: (!self.broken.contains(&rule.id))
+                .then(|| places.remove(rule.id.as_str()).unwrap_or_default()),
+        });
+        ran.collect()
+    }
+}
+
+pub(super) fn stretch(transcript: TranscriptId, hit: &Hit) -> Stretch {
+    Stretch {
+        transcript,
+        turn: hit.turn,
+        span: hit.span,
+    }
+}
