@@ -90,7 +90,9 @@ fn cells(line: &Line) -> Vec<Cell> {
             Value::Count(tally.hits),
             Value::Count(tally.turns),
             Value::Count(tally.words),
-            tally.rate().map_or(Value::Empty(Emptiness::Undefined), Value::Number),
+            tally
+                .rate()
+                .map_or(Value::Empty(Emptiness::Undefined), Value::Number),
         ],
         None => std::array::from_fn(|_| Value::Empty(Emptiness::NoTranscript)),
     };

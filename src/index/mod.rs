@@ -21,5 +21,5 @@ mod update;
 mod tests;
 
 pub use error::IndexError;
-pub use find::{Proposal, Proposals, FindFilter, Order, Reading, Scope};
+pub use find::{FindFilter, Order, Proposal, Proposals, Reading, Scope};
 pub use open::{Health, Index, Rebuilt};

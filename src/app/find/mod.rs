@@ -11,7 +11,7 @@ mod sort;
 use crate::app::find::search::search;
 use crate::app::find::shelf::{Open, Shelf};
 use crate::app::{AppError, IndexNews, Study};
-use crate::index::{Proposal, Proposals, FindFilter, Order, Reading};
+use crate::index::{FindFilter, Order, Proposal, Proposals, Reading};
 use crate::model::document::time_in;
 use crate::model::{Role, Turn};
 use crate::text::{ByteSpan, LineIndex};

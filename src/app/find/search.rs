@@ -5,7 +5,7 @@ use crate::app::find::shelf::Shelf;
 use crate::app::search_index::Ready;
 use crate::app::surroundings::{StudyNames, surroundings};
 use crate::app::{AppError, IndexNews, Study, lookup};
-use crate::index::{Proposals, FindFilter, Index, IndexError, Order, Reading, Rebuilt, Scope};
+use crate::index::{FindFilter, Index, IndexError, Order, Proposals, Reading, Rebuilt, Scope};
 use crate::model::{Codebook, Problem, Transcript};
 use crate::rules::{Names, Query, RuleError, parse, parse_known};
 use crate::store::Reader;

@@ -1,7 +1,7 @@
 //! Reading turns that the index proposes.
 
 use crate::app::AppError;
-use crate::index::{Proposal, FindFilter, Scope};
+use crate::index::{FindFilter, Proposal, Scope};
 use crate::model::{Moment, Transcript, TranscriptId, Turn};
 use crate::rules::{Matcher, Names, Needs, Query, Surroundings, TurnContext, matcher};
 use crate::store::{Reader, StoreError, StoredText};

@@ -258,7 +258,7 @@ mod tests {
         let shown = set(text, &["bonus", "annual"], 60);
         assert_eq!(
             shown,
-            "                  a |⟦bonus⟧ that n …  of the ⟦annual⟧| reports"
+            "                  a |⟦bonus⟧ that n … of the ⟦annual⟧| reports"
         );
         assert!(columns(&shown) <= 62);
     }

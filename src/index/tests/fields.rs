@@ -21,9 +21,7 @@ fn narrowed(query: &str, known: &HashMap<TranscriptId, Surroundings>) -> Proposa
         surroundings: known,
     };
     let query = crate::rules::parse(query).unwrap();
-    index
-        .candidates(&query, &scope, Order::ByPlace, 100)
-        .unwrap()
+    index.propose(&query, &scope, Order::ByPlace, 100).unwrap()
 }
 
 fn places(query: &str) -> Vec<(u32, u32)> {
