@@ -54,7 +54,7 @@ fn hits_sort_by_the_words_beside_them_before_the_first_are_shown() {
     );
     assert_eq!(
         matched("right", 7),
-        ["?", ", [laughs", " depends", " in", " second"]
+        ["?", " depends", " in", ", [laughs", " second"]
     );
     assert_eq!(
         matched("case", 1),
