@@ -145,7 +145,7 @@ impl Selection {
         };
         let all = reader.codings(&all)?;
         let known: BTreeSet<String> = all.iter().filter_map(query_of).collect();
-        for wanted in self.searches.iter().filter(|it| !known.contains(*it)) {
+        if let Some(wanted) = self.searches.iter().find(|it| !known.contains(*it)) {
             let names = known.iter().map(String::as_str);
             let list = match known.is_empty() {
                 true => "`crosscase find` looks for words and can suggest what it finds".to_owned(),

@@ -234,7 +234,7 @@ pub(super) fn chosen<'a>(
     if rules.is_empty() {
         return Err(AppError::request(
             "the codebook has no rules to run",
-            "add [[code.rule]] entries to the codebook file and import it again",
+            "`crosscase rules add CODE 'WORDS'` adds one; a codebook file has them as [[code.rule]]",
         ));
     }
     Ok(rules)

@@ -62,7 +62,7 @@ pub(super) fn walk(context: &mut Context<'_>, filter: Filter) -> Result<(), CliE
         "{} to decide. Type a key, then Enter; each decision is saved.",
         counted(walk.items.len(), "suggestion")
     ))?;
-    while walk.to_next() {
+    while walk.go_on() {
         let Some(it) = walk.current(context)? else {
             continue;
         };
@@ -75,7 +75,7 @@ pub(super) fn walk(context: &mut Context<'_>, filter: Filter) -> Result<(), CliE
 
 impl Walk {
     /// Goes on to the next one that waits, if there is any.
-    fn to_next(&mut self) -> bool {
+    fn go_on(&mut self) -> bool {
         let mut rest = self.items.iter().skip(self.at);
         match rest.position(|item| item.fate == Fate::Waits) {
             Some(further) => {
