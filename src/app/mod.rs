@@ -33,6 +33,7 @@ mod revision;
 pub mod rules;
 mod said_so;
 pub mod sample;
+mod scan;
 mod search_index;
 pub mod selection;
 mod session;

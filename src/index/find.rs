@@ -54,8 +54,9 @@ pub struct Scope<'a> {
     pub filter: &'a FindFilter,
     /// What the names in the query may mean.
     pub names: Names<'a>,
-    /// What is coded and asked where, if the query asks for it.
-    pub surroundings: &'a HashMap<TranscriptId, Surroundings>,
+    /// What is coded and asked where, if the query asks for it; nothing where
+    /// that is not known here.
+    pub surroundings: Option<&'a HashMap<TranscriptId, Surroundings>>,
 }
 
 /// Turns that can hold what is looked for.

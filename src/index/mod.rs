@@ -6,20 +6,24 @@
 //! places of the words, whoever asks reads the turns themselves with the
 //! matcher of [`crate::rules`], so that what is found is what a rule would find.
 
+mod candidates;
 mod error;
 mod find;
 mod lock;
 mod narrow;
+mod near;
 mod open;
 mod schema;
 mod seal;
 mod spellings;
 mod tokenizer;
 mod update;
+mod word_parts;
 
 #[cfg(test)]
 mod tests;
 
+pub use candidates::Candidates;
 pub use error::IndexError;
 pub use find::{FindFilter, Order, Proposal, Proposals, Reading, Scope};
 pub use open::{Health, Index, Rebuilt};

@@ -1,13 +1,16 @@
 //! Says in the index's terms what a query needs: which turns can hold it.
 
 use crate::index::find::Scope;
+use crate::index::near::NearQuery;
 use crate::index::schema::{Fields, language_number, role_number};
+use crate::index::word_parts::{WordPart, WordParts};
 use crate::model::TranscriptId;
 use crate::rules::operators::{Exact, Field as Region, Name, Phrase, Regular, Shape, Word};
-use crate::rules::{Query, Surroundings, normal};
+use crate::rules::{Part, Query, Surroundings, normal};
 use crate::text::Language;
 use crate::text::language::{WordForms, WordStemmer};
 use crate::text::words::words;
+use std::sync::Arc;
 use tantivy::Term;
 use tantivy::query::{
     BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as Search, RegexQuery,
@@ -30,6 +33,9 @@ pub(super) struct Narrower<'a> {
     stems: Field,
     words: Field,
     stemmer: WordStemmer,
+    parts: Arc<WordParts>,
+    /// Whether what stands after NOT leaves turns out.
+    leaves_out: bool,
 }
 
 impl<'a> Narrower<'a> {
@@ -41,7 +47,17 @@ impl<'a> Narrower<'a> {
             stems: fields.stems(language)?,
             words: fields.words(language)?,
             stemmer: language.stemmer(),
+            parts: WordParts::new(fields.words(language)?),
+            leaves_out: true,
         })
+    }
+
+    /// For rules, which may look for what stands after NOT in a sentence only.
+    pub fn leaving_nothing_out(self) -> Self {
+        Self {
+            leaves_out: false,
+            ..self
+        }
     }
 
     /// Words are looked for among those of one language anyway; who speaks, in
@@ -55,7 +71,7 @@ impl<'a> Narrower<'a> {
         all(vec![narrowed, sure(language)])
     }
 
-    fn narrow(&self, query: &Query) -> Narrowed {
+    pub fn narrow(&self, query: &Query) -> Narrowed {
         match query {
             Query::Word(word) => self.word(word),
             Query::Phrase(phrase) => self.phrase(phrase),
@@ -65,22 +81,50 @@ impl<'a> Narrower<'a> {
             Query::And(and) => all(and.all.iter().map(|part| self.narrow(part)).collect()),
             Query::Or(or) => any(or.among.iter().map(|part| self.narrow(part)).collect()),
             Query::Not(not) => self.not(&not.keep, &not.without),
-            Query::Near(near) => unsure(all([&near.left, &near.right]
-                .map(|s| self.narrow(s))
-                .into())),
-            Query::Then(then) => unsure(all([&then.first, &then.second]
-                .map(|s| self.narrow(s))
-                .into())),
+            Query::Near(near) => self.near(&near.left, &near.right, near.within, false),
+            Query::Then(then) => self.near(&then.first, &then.second, then.within, true),
+        }
+    }
+
+    fn near(&self, left: &Query, right: &Query, within: u32, in_order: bool) -> Narrowed {
+        let mut parts = vec![self.narrow(left), self.narrow(right)];
+        let (Some(left), Some(right)) = (self.stem_terms(left), self.stem_terms(right)) else {
+            return unsure(all(parts));
+        };
+        let near = NearQuery {
+            left,
+            right,
+            within,
+            in_order,
+        };
+        // What is found nearer is no more relevant.
+        parts.push(sure(ConstScoreQuery::new(Box::new(near), 0.0)));
+        all(parts)
+    }
+
+    /// The stems of a query that is one of several words.
+    fn stem_terms(&self, query: &Query) -> Option<Vec<Term>> {
+        match query {
+            Query::Word(word) if word.shape == Shape::Stem => {
+                let forms = self.stemmer.forms_of(&word.text);
+                let term = |stem: &String| Term::from_field_text(self.stems, stem);
+                let only_stems = forms.whole.is_empty();
+                only_stems.then(|| forms.stems.iter().map(term).collect())
+            }
+            Query::Or(or) => {
+                let parts: Option<Vec<_>> = or.among.iter().map(|it| self.stem_terms(it)).collect();
+                Some(parts?.concat())
+            }
+            _ => None,
         }
     }
 
     fn word(&self, word: &Word) -> Narrowed {
-        let letters = regex_syntax::escape(&word.text);
         match word.shape {
             Shape::Stem => self.forms(&self.stemmer.forms_of(&word.text)),
-            Shape::Start => self.pattern(&format!("{letters}.*")),
-            Shape::End => self.pattern(&format!(".*{letters}")),
-            Shape::Middle => self.pattern(&format!(".*{letters}.*")),
+            Shape::Start => self.start(&word.text),
+            Shape::End => self.part(WordPart::End(word.text.clone())),
+            Shape::Middle => self.part(WordPart::Middle(word.text.clone())),
         }
     }
 
@@ -110,9 +154,14 @@ impl<'a> Narrower<'a> {
         }
     }
 
-    /// All whole words that follow a pattern.
-    fn pattern(&self, pattern: &str) -> Narrowed {
-        match RegexQuery::from_pattern(pattern, self.words) {
+    fn part(&self, part: WordPart) -> Narrowed {
+        sure(self.parts.search(part))
+    }
+
+    /// All whole words that start so.
+    fn start(&self, letters: &str) -> Narrowed {
+        let pattern = format!("{}.*", regex_syntax::escape(letters));
+        match RegexQuery::from_pattern(&pattern, self.words) {
             Ok(search) => sure(search),
             Err(_) => self.anywhere(),
         }
@@ -158,12 +207,13 @@ impl<'a> Narrower<'a> {
     }
 
     fn regular(&self, regular: &Regular) -> Narrowed {
-        let Some(letters) = regular.letters() else {
+        let Some(parts) = regular.parts() else {
             return self.anywhere();
         };
-        let parts = letters
-            .iter()
-            .map(|letters| self.pattern(&format!(".*{}.*", regex_syntax::escape(letters))));
+        let parts = parts.into_iter().map(|part| match part {
+            Part::Letters(letters) => self.part(WordPart::Middle(letters)),
+            Part::Digit => self.part(WordPart::Digit),
+        });
         unsure(any(parts.collect()))
     }
 
@@ -221,8 +271,10 @@ impl<'a> Narrower<'a> {
 
     /// The turns of transcripts of which this is known.
     fn transcripts(&self, has: impl Fn(&Surroundings) -> bool) -> Narrowed {
-        let known = self.scope.surroundings.iter();
-        let found = known.filter(|(_, known)| has(known));
+        let Some(known) = self.scope.surroundings else {
+            return self.anywhere();
+        };
+        let found = known.iter().filter(|(_, known)| has(known));
         let term = |(TranscriptId(number), _): (&TranscriptId, _)| {
             Term::from_field_u64(self.fields.transcript, u64::from(*number))
         };
@@ -239,7 +291,7 @@ impl<'a> Narrower<'a> {
         let mut clauses = vec![(Occur::Must, keep.search)];
         for query in without {
             let part = self.narrow(query);
-            if part.sure && is_of_words(query) {
+            if self.leaves_out && part.sure && is_of_words(query) {
                 clauses.push((Occur::MustNot, part.search));
             } else {
                 is_sure = false;

@@ -24,6 +24,8 @@ pub(super) struct Fields {
     /// The name as written.
     pub speaker: Field,
     pub case: Field,
+    /// 1 for a turn that may have a word too long for the index.
+    pub doubt: Field,
     /// For each language its own, so that stems do not mix: stems with their
     /// positions, and whole words (in normal form) without.
     texts: Vec<(Field, Field)>,
@@ -52,6 +54,7 @@ pub(super) fn schema() -> (Schema, Fields) {
     let role = builder.add_u64_field("role", INDEXED);
     let speaker = builder.add_text_field("speaker", STRING);
     let case = builder.add_text_field("case", STRING);
+    let doubt = builder.add_u64_field("doubt", INDEXED);
     let texts = Language::ALL
         .into_iter()
         .map(|language| {
@@ -79,6 +82,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         role,
         speaker,
         case,
+        doubt,
         texts,
     };
     (builder.build(), fields)

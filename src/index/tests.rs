@@ -108,7 +108,7 @@ fn found_in(
     let scope = Scope {
         filter,
         names: Names::default(),
-        surroundings: &HashMap::new(),
+        surroundings: None,
     };
     let candidates = index.propose(query, &scope, order, limit).unwrap();
     assert!(candidates.sure || candidates.turns.len() == candidates.total);
@@ -340,6 +340,7 @@ fn the_index_leaves_out_nothing_that_a_rule_finds() {
     }
 }
 
+mod candidates;
 mod damage;
 mod fields;
 mod notes;

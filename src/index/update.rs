@@ -10,6 +10,9 @@ use tantivy::{IndexWriter, TantivyDocument, Term};
 
 /// Memory for all writing threads together, in bytes.
 const MEMORY: usize = 100 << 20;
+/// Bytes that a word may have: tantivy drops those that are longer once they
+/// are written small, which can lengthen them.
+const LONGEST_WORD: usize = tantivy::tokenizer::MAX_TOKEN_LEN / 4;
 
 impl Index {
     /// Puts transcripts in, each in place of what the index had of it, takes
@@ -94,6 +97,9 @@ impl Index {
                     continue; // nothing can be found in it
                 }
                 let mut entry = TantivyDocument::default();
+                if words.len() > LONGEST_WORD {
+                    entry.add_u64(fields.doubt, 1);
+                }
                 if let Some(only) = only {
                     entry.add_u64(fields.only, only as u64);
                 }

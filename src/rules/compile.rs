@@ -1,6 +1,7 @@
 //! A codebook's rules made ready to run over transcripts.
 
 use crate::model::{CodeKey, Document, Extent, Rule, RuleId, Scope, Transcript, Turn};
+use crate::rules::called::Called;
 use crate::rules::error::RuleError;
 use crate::rules::explain::{Reason, Spoken, reasons};
 use crate::rules::found::{Found, merged};
@@ -130,6 +131,29 @@ impl CompiledRules {
         transcript: &Transcript,
         surroundings: &Surroundings,
     ) -> Vec<Hit> {
+        self.run_called(document, transcript, surroundings, None)
+    }
+
+    /// What the rules look for that read transcripts of a language, in the
+    /// order in which [`Called`] numbers them.
+    pub fn queries(&self, language: Language) -> Vec<&Query> {
+        self.in_language(language)
+            .into_iter()
+            .flat_map(|ready| &ready.rules)
+            .filter_map(|at| Some(&self.rules.get(*at)?.query))
+            .collect()
+    }
+
+    /// The same hits as [`CompiledRules::run`] gives, with less work where
+    /// somebody knows beforehand what to try where. `called` must leave nothing
+    /// out that a rule would find.
+    pub fn run_called(
+        &self,
+        document: &Document,
+        transcript: &Transcript,
+        surroundings: &Surroundings,
+        called: Option<Called<'_>>,
+    ) -> Vec<Hit> {
         let Some(ready) = self.in_language(transcript.language) else {
             return Vec::new();
         };
@@ -143,16 +167,22 @@ impl CompiledRules {
                 continue;
             }
             let mut here = Vec::new();
-            reader.read(
-                &document.said(turn),
-                &contexts.of(turn),
-                |query| rule_of(query).is_some_and(|rule| rule.scope.reads(role)),
-                |query, found, view| {
-                    if let Some(rule) = rule_of(query) {
-                        rule.hits(turn, found, view, &mut here);
+            let wanted = |query| rule_of(query).is_some_and(|rule| rule.scope.reads(role));
+            let report = |query, found, view: &TurnView<'_>| {
+                if let Some(rule) = rule_of(query) {
+                    rule.hits(turn, found, view, &mut here);
+                }
+            };
+            match called.and_then(|called| called.to_turn(turn.number)) {
+                None => reader.read(&document.said(turn), &contexts.of(turn), wanted, report),
+                Some(queries) => {
+                    let mut queries = queries.peekable();
+                    if queries.peek().is_some() {
+                        let (said, context) = (document.said(turn), contexts.of(turn));
+                        reader.read_for(&said, &context, queries, wanted, report);
                     }
-                },
-            );
+                }
+            }
             here.sort_by(|a: &Hit, b| (a.span, a.code, &a.rule).cmp(&(b.span, b.code, &b.rule)));
             hits.append(&mut here);
         }
@@ -218,7 +248,7 @@ impl CompiledRules {
                 Some((&rule.query, rule.extent.into()))
             });
             InLanguage {
-                program: Program::new(language, &self.codes, queries),
+                program: Program::new(language, &self.codes, queries).without_numbers(),
                 rules: rules.clone(),
             }
         });

@@ -58,7 +58,7 @@ impl Search<'_> {
             let scope = Scope {
                 filter: &filter,
                 names,
-                surroundings: &surroundings,
+                surroundings: Some(&surroundings),
             };
             let mut ready = self.study.refresh_index(reader, &transcripts, progress)?;
             let ask = |ready: &Ready| {

@@ -18,7 +18,7 @@ pub(super) struct Shelf<'a> {
     pub filter: &'a FindFilter,
     query: &'a Query,
     names: Names<'a>,
-    surroundings: &'a HashMap<TranscriptId, Surroundings>,
+    surroundings: Option<&'a HashMap<TranscriptId, Surroundings>>,
     needs: Needs,
     places: HashMap<TranscriptId, &'a Transcript>,
     matchers: HashMap<Language, Matcher>,
@@ -119,7 +119,7 @@ impl<'a> Shelf<'a> {
 
     /// What is known of a transcript beyond its words.
     pub fn surroundings(&self, id: TranscriptId) -> Option<&'a Surroundings> {
-        self.surroundings.get(&id)
+        self.surroundings?.get(&id)
     }
 
     /// Every find of the query in a candidate as it stands, each as the words
@@ -127,7 +127,7 @@ impl<'a> Shelf<'a> {
     pub fn finds(&mut self, candidate: &Proposal) -> Result<Vec<Vec<ByteSpan>>, AppError> {
         let turn = self.turn(candidate)?;
         let nothing = Surroundings::default();
-        let known = self.surroundings.get(&candidate.transcript);
+        let known = self.surroundings(candidate.transcript);
         let known = known.unwrap_or(&nothing);
         let coded = match self.needs.codings {
             true => known.coded_in(&turn),

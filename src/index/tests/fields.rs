@@ -18,7 +18,7 @@ fn narrowed(query: &str, known: &HashMap<TranscriptId, Surroundings>) -> Proposa
             cases: Some(&cases),
             speakers: Some(&speakers),
         },
-        surroundings: known,
+        surroundings: Some(known),
     };
     let query = crate::rules::parse(query).unwrap();
     index.propose(&query, &scope, Order::ByPlace, 100).unwrap()

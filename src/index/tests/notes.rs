@@ -24,7 +24,7 @@ fn a_note_is_found_where_texts_are_read_as_they_stand_and_never_counted_as_said(
         let scope = Scope {
             filter: &filter,
             names: Names::default(),
-            surroundings: &HashMap::new(),
+            surroundings: None,
         };
         let query = crate::rules::parse(query).unwrap();
         let found = index.propose(&query, &scope, Order::ByPlace, 9);
