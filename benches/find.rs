@@ -6,7 +6,7 @@
 mod support;
 
 use crosscase::app::Study;
-use crosscase::app::find::{FindRequest, Findings, find};
+use crosscase::app::find::{FindRequest, Findings, Sort, What, find};
 use divan::Bencher;
 use std::sync::Mutex;
 use support::study;
@@ -40,12 +40,18 @@ fn main() {
 
 fn look(study: &Study, query: &str, by_relevance: bool) -> Findings {
     let request = FindRequest {
-        query: query.to_owned(),
+        what: What {
+            query: query.to_owned(),
+            ..What::default()
+        },
         limit: 20,
-        by_relevance,
-        ..FindRequest::default()
+        sort: if by_relevance {
+            Sort::Best
+        } else {
+            Sort::Place
+        },
     };
-    find(study, &request, &mut |_| {}).expect("findings")
+    find(study, &request, &mut |_, _| {}).expect("findings")
 }
 
 fn bench(bencher: Bencher, query: &str, by_relevance: bool) {
