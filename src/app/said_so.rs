@@ -62,6 +62,12 @@ impl Held {
         Ok(held)
     }
 
+    /// Whether a rule has suggested some of these words already.
+    pub fn waits(&self, hit: &Coding) -> bool {
+        let waiting = self.waiting.get(&shelf(hit));
+        waiting.is_some_and(|all| all.iter().any(|one| one.span.overlaps(hit.span)))
+    }
+
     /// A passage is coded already when somebody's coding of that code lies on
     /// the same words, wholly or in part: asking again would be noise. A
     /// rejection speaks for all that lies inside it, so that a rule that

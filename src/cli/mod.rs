@@ -29,10 +29,12 @@ mod read;
 mod read_pdf;
 mod redo;
 mod review;
+mod rule_args;
 mod rules;
 mod suggest;
 mod summary;
 mod table;
+mod trial;
 mod undo;
 
 pub use context::{Context, Environment};

@@ -5,6 +5,7 @@ use crate::cli::error::tell;
 use crate::cli::listing::Listing;
 use crate::cli::output::{for_people, print_table};
 use crate::cli::progress::bar;
+use crate::cli::trial::{self, Trying};
 use crate::cli::{CliError, Context};
 use crate::model::{Emptiness, Table, Value};
 use crate::text::counted;
@@ -21,6 +22,7 @@ use crate::text::counted;
 ///   crosscase suggest
 ///   crosscase suggest --code CRM-STR-rew --dry-run
 ///   crosscase suggest --rule rew-words
+///   crosscase suggest --try 'executive* NEAR/5 support' --code CRM-IM-exec
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Args {
@@ -33,9 +35,14 @@ pub struct Args {
     /// Only count what would be suggested
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    trial: Trying,
 }
 
 pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
+    if let Some(find) = args.trial.find.clone() {
+        return trial::run(context, find, args.code, args.trial);
+    }
     let (mut study, session) = context.open_to_change()?;
     let request = SuggestRequest {
         codes: args.code,

@@ -33,5 +33,6 @@ mod surface;
 mod tables;
 mod tables_in;
 mod tour;
+mod trying;
 mod walking;
 mod world;

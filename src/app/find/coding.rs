@@ -4,7 +4,7 @@ use crate::analysis::Passage;
 use crate::app::find::What;
 use crate::app::find::said::{Spoken, Turns, each_turn};
 use crate::app::find::search::search;
-use crate::app::said_so::{Held, Said, shelf};
+use crate::app::said_so::{Held, Said};
 use crate::app::{AppError, IndexNews, Session, Study, passages};
 use crate::index::{Order, Reading};
 use crate::model::change::Swap;
@@ -181,15 +181,11 @@ fn settled(reader: &Reader<'_>, hits: &[Coding]) -> Result<(Told, Vec<Coding>), 
     let mut told = Told::default();
     let mut fresh: Vec<Coding> = Vec::new();
     for hit in hits {
-        let waits = || {
-            let waiting = held.waiting.get(&shelf(hit));
-            waiting.is_some_and(|all| all.iter().any(|one| one.span.overlaps(hit.span)))
-        };
         match held.says(hit) {
             Said::Rejected => told.rejected += 1,
             Said::Coded => told.coded += 1,
             Said::Searched(_) => told.pending += 1,
-            Said::Nothing if waits() => told.pending += 1,
+            Said::Nothing if held.waits(hit) => told.pending += 1,
             Said::Nothing => fresh.push(hit.clone()),
         }
     }

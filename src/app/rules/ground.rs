@@ -83,8 +83,7 @@ impl Ground {
         }
         let coded: HashSet<TranscriptId> = hand.iter().map(|it| it.transcript).collect();
         let sources = sources(reader, request, &coded)?;
-        let places: HashMap<TranscriptId, &Source> =
-            sources.iter().map(|it| (it.transcript.id, it)).collect();
+        let places = by_number(&sources);
         let asked_for = |coding: &Coding| {
             let source = places.get(&coding.transcript);
             source.is_some_and(|source| source.has(coding.turn))
@@ -115,6 +114,11 @@ impl Ground {
             hand,
             suggestions,
         })
+    }
+
+    /// The interviews by their numbers.
+    pub fn places(&self) -> HashMap<TranscriptId, &Source> {
+        by_number(&self.sources)
     }
 
     /// The turns or sentences of the interviews worked through.
@@ -152,6 +156,11 @@ impl Ground {
         }
         passages
     }
+}
+
+fn by_number(sources: &[Source]) -> HashMap<TranscriptId, &Source> {
+    let sources = sources.iter();
+    sources.map(|it| (it.transcript.id, it)).collect()
 }
 
 pub(super) fn coded(coding: &Coding) -> Coded {

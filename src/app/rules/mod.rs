@@ -3,13 +3,17 @@
 mod edit;
 mod ground;
 mod learn;
+mod proposals;
 mod run;
+mod trial;
 mod worth;
 
 pub use edit::{NewRule, RuleChange, Saved, add, change, remove};
 pub use ground::Request;
 pub use learn::{Accepted, Learning, accept, learn};
-pub use worth::{FalseFind, RuleShown, Told, show, table};
+pub use proposals::Proposal;
+pub use trial::{CaseCount, Trial, Tried, try_rule};
+pub use worth::{RuleShown, Told, show, table};
 
 use crate::model::nearest::did_you_mean;
 use crate::model::{Code, Codebook, Problem, Rule};

@@ -2,11 +2,11 @@
 
 use crate::analysis::worth::{Ran, Stretch};
 use crate::app::AppError;
-use crate::app::rules::ground::Ground;
+use crate::app::rules::ground::{Ground, Source};
 use crate::app::suggest::problem_of;
 use crate::app::surroundings::{StudyNames, surroundings};
 use crate::model::{CodeKey, Codebook, Problem, Rule, Transcript, TranscriptId};
-use crate::rules::{Hit, Surroundings, compile};
+use crate::rules::{CompiledRules, Hit, Surroundings, compile};
 use crate::store::Reader;
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -22,8 +22,9 @@ pub(super) struct Run {
     /// Rules that make no sense; the others ran.
     pub bad: Vec<Problem>,
     broken: HashSet<String>,
-    /// Whether any of them asks what is coded.
-    pub asks_codings: bool,
+    /// The rules, and what they were told beyond the words.
+    compiled: CompiledRules,
+    surroundings: HashMap<TranscriptId, Surroundings>,
 }
 
 impl Run {
@@ -38,8 +39,7 @@ impl Run {
         let transcripts: Vec<Transcript> = reader.transcripts()?;
         let known = StudyNames::new(reader, &transcripts)?;
         let (compiled, bad) = compile(rules, &known.names(codebook));
-        let needs = compiled.needs();
-        let surroundings = surroundings(reader, needs)?;
+        let surroundings = surroundings(reader, compiled.needs())?;
         let nothing = Surroundings::default();
         let done = AtomicUsize::new(0);
         let hits = ground.sources.par_iter().flat_map_iter(|source| {
@@ -54,11 +54,36 @@ impl Run {
             asked_for.map(move |hit| (id, hit))
         });
         Ok(Self {
-            hits: hits.collect(),
+            hits: hits.collect::<Vec<_>>(),
             broken: bad.iter().map(|bad| bad.rule.clone()).collect(),
             bad: bad.iter().map(|bad| problem_of(bad, codebook)).collect(),
-            asks_codings: needs.codings,
+            compiled,
+            surroundings,
         })
+    }
+
+    /// Whether any of the rules asks what is coded.
+    pub fn asks_codings(&self) -> bool {
+        self.compiled.needs().codings
+    }
+
+    /// Why a hit of one of these rules is one, a line for each reason.
+    pub fn reasons(&self, source: &Source, hit: &Hit) -> Vec<String> {
+        let nothing = Surroundings::default();
+        let around = self.surroundings.get(&source.transcript.id);
+        let found = self.compiled.reasons(
+            &source.document,
+            &source.transcript,
+            around.unwrap_or(&nothing),
+            hit.turn,
+            hit.code,
+            hit.span,
+        );
+        let of_rule = found.into_iter().filter(|(rule, ..)| *rule == hit.rule);
+        of_rule
+            .flat_map(|(_, _, reasons)| reasons)
+            .map(|reason| reason.to_string())
+            .collect()
     }
 
     /// Each rule with what it proposes.

@@ -4,12 +4,13 @@ use crate::analysis::Passage;
 use crate::analysis::worth::{Measure, Stretch};
 use crate::analysis::worth_table::{Detail, worth_table};
 use crate::app::rules::ground::{Ground, Request, coded, with_numbers};
+use crate::app::rules::proposals::{Proposal, proposals};
 use crate::app::rules::require;
 use crate::app::rules::run::{Progress, Run, stretch};
 use crate::app::suggest::{self, SuggestRequest};
 use crate::app::{AppError, Study, passages};
 use crate::model::{CodeId, CodeKey, Problem, Rule, Table};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// A table, and which rules could not be read.
 #[derive(Debug)]
@@ -40,7 +41,7 @@ pub fn table(
         let ran = run.by_rule(&rules);
         let measure = measure(&ground);
         let mut table = worth_table(&measure, &ran, &codebook, &ground.conditions, detail);
-        if run.asks_codings {
+        if run.asks_codings() {
             table.notes.push(
                 "Some rules ask what is coded: held against the same codings, they flatter \
                  themselves."
@@ -54,7 +55,7 @@ pub fn table(
     })
 }
 
-fn measure(ground: &Ground) -> Measure {
+pub(super) fn measure(ground: &Ground) -> Measure {
     let hand: Vec<_> = ground.hand.iter().map(coded).collect();
     let decisions = ground.suggestions.iter().map(|it| (coded(it), it.state));
     Measure::new(ground.units(), &hand, &decisions.collect::<Vec<_>>())
@@ -72,30 +73,9 @@ pub struct RuleShown {
     /// Passages coded by hand that it does not find, in the order of the text.
     pub missed: Vec<Passage>,
     /// What it proposes where nothing is coded so, in the order of the text.
-    pub false_finds: Vec<FalseFind>,
+    pub false_finds: Vec<Proposal>,
     /// What is wrong with the rule, if it cannot be read.
     pub bad: Vec<Problem>,
-}
-
-/// What a rule proposes where the coder has not coded so by hand.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FalseFind {
-    /// The transcript's name.
-    pub transcript: String,
-    /// The name of the case that the words belong to, if any.
-    pub case: Option<String>,
-    /// The turn.
-    pub turn: u32,
-    /// The line on which the words start, from 1.
-    pub line: usize,
-    /// When they begin, in milliseconds from the start of the recording.
-    pub starts_at: Option<u64>,
-    /// Who speaks.
-    pub speaker: String,
-    /// The words it proposes to code.
-    pub quote: String,
-    /// The words that matched.
-    pub matched: Vec<String>,
 }
 
 /// All about one rule, with the passages it misses and those it finds wrongly.
@@ -115,51 +95,34 @@ pub fn show(
         let ran = run.by_rule(&rules);
         let measure = measure(&ground);
         let mut table = worth_table(&measure, &ran, &codebook, &ground.conditions, detail);
-        let own_row = table.rows.iter().position(|head| head.name == rule.id);
-        if let Some(at) = own_row {
-            table.rows = vec![table.rows.swap_remove(at)];
-            table.cells = vec![table.cells.swap_remove(at)];
-            table.rows.iter_mut().for_each(|head| head.depth = 0);
-            table.title = "What it is worth".to_owned();
-            table.corner = "rule".to_owned();
-        }
+        keep_row(&mut table, &rule.id);
         let codes: Vec<CodeKey> = codebook.gathered(code).iter().map(|it| it.key).collect();
         let worth = measure.worth(&codes, &ran.iter().collect::<Vec<_>>());
         let missed = with_numbers(&ground.hand, &worth.missed_codings);
+        let false_places: HashSet<&Stretch> = worth.false_places.iter().collect();
         Ok(RuleShown {
             code: code.id.clone(),
             rule: rule.clone(),
             worth: table,
             missed: passages::passages(reader, &missed)?,
-            false_finds: false_finds(&ground, &run, &worth.false_places),
+            false_finds: proposals(
+                &ground,
+                run.hits
+                    .iter()
+                    .filter(|(transcript, hit)| false_places.contains(&stretch(*transcript, hit))),
+            ),
             bad: run.bad,
         })
     })
 }
 
-fn false_finds(ground: &Ground, run: &Run, places: &[Stretch]) -> Vec<FalseFind> {
-    let places: HashSet<&Stretch> = places.iter().collect();
-    let sources = ground.sources.iter();
-    let sources: HashMap<_, _> = sources.map(|it| (it.transcript.id, it)).collect();
-    let mut lines = HashMap::new();
-    let hits = run.hits.iter();
-    let wrong = hits.filter(|(transcript, hit)| places.contains(&stretch(*transcript, hit)));
-    let shown = wrong.filter_map(|(transcript, hit)| {
-        let source = sources.get(transcript)?;
-        let (document, text) = (&source.document, source.document.text.as_str());
-        let lines = lines.entry(*transcript).or_insert_with(|| document.lines());
-        let speaker = document.turn(hit.turn)?.speaker.clone();
-        let matched = hit.matched.iter().filter_map(|it| it.slice(text));
-        Some(FalseFind {
-            transcript: source.transcript.name.clone(),
-            case: source.transcript.case_of(&speaker).map(str::to_owned),
-            turn: hit.turn,
-            line: lines.line_of(hit.span.start()),
-            starts_at: document.time_at(hit.span),
-            speaker,
-            quote: hit.span.slice(text).unwrap_or_default().to_owned(),
-            matched: matched.map(str::to_owned).collect(),
-        })
-    });
-    shown.collect()
+/// Leaves of a table of worth the row of one rule.
+pub(super) fn keep_row(table: &mut Table, rule: &str) {
+    if let Some(at) = table.rows.iter().position(|head| head.name == rule) {
+        table.rows = vec![table.rows.swap_remove(at)];
+        table.cells = vec![table.cells.swap_remove(at)];
+        table.rows.iter_mut().for_each(|head| head.depth = 0);
+        table.title = "What it is worth".to_owned();
+        table.corner = "rule".to_owned();
+    }
 }

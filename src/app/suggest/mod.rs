@@ -229,7 +229,7 @@ pub(super) fn problem_of(bad: &BadRule, codebook: &Codebook) -> Problem {
     .next(bad.error.next.clone())
 }
 
-fn coding_of(transcript: TranscriptId, document: &Document, hit: Hit) -> Coding {
+pub(super) fn coding_of(transcript: TranscriptId, document: &Document, hit: Hit) -> Coding {
     Coding {
         id: CodingId(0),
         transcript,

@@ -1,7 +1,7 @@
 //! `crosscase find`
 
 mod coded;
-mod kwic;
+pub(super) mod kwic;
 mod listed;
 
 use crate::app::IndexNews;
@@ -10,9 +10,10 @@ use crate::app::find::counts::{By, counts};
 use crate::app::find::{FindRequest, Sort, What, find};
 use crate::cli::output::print_table;
 use crate::cli::progress::bar;
+use crate::cli::rule_args::extent;
 use crate::cli::{CliError, Context};
 use crate::index::Rebuilt;
-use crate::model::{Extent, Problem, Role};
+use crate::model::Role;
 use clap::ValueEnum;
 use indicatif::ProgressBar;
 
@@ -105,10 +106,7 @@ enum Order {
 
 pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     if let Some(code) = &args.code {
-        let extent: Extent = args
-            .extent
-            .parse()
-            .map_err(|problem: Problem| CliError::Usage(problem))?;
+        let extent = extent(&args.extent)?;
         return coded::run(context, what(&args), code, extent, args.yes);
     }
     if let Some(within) = args.collocates {

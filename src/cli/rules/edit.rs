@@ -1,9 +1,9 @@
 //! `crosscase rules add`, `edit` and `remove`
 
 use crate::app::rules::{self, NewRule, RuleChange, Saved};
+use crate::cli::rule_args::{Reads, extent};
 use crate::cli::{CliError, Context};
-use crate::model::{Extent, Problem, Scope};
-use clap::ValueEnum;
+use crate::model::{Problem, Scope};
 
 /// Add a rule to a code
 ///
@@ -61,23 +61,6 @@ pub struct Edit {
     /// Why it exists and where it fails
     #[arg(long)]
     note: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Reads {
-    Informant,
-    Interviewer,
-    Anyone,
-}
-
-impl From<Reads> for Scope {
-    fn from(reads: Reads) -> Self {
-        match reads {
-            Reads::Informant => Scope::Informant,
-            Reads::Interviewer => Scope::Interviewer,
-            Reads::Anyone => Scope::Anyone,
-        }
-    }
 }
 
 pub fn add(context: &mut Context<'_>, args: Add) -> Result<(), CliError> {
@@ -161,8 +144,4 @@ pub fn next(context: &mut Context<'_>, saved: &Saved) -> Result<(), CliError> {
          lets it suggest.",
         saved.id
     ))
-}
-
-fn extent(text: &str) -> Result<Extent, CliError> {
-    text.parse().map_err(CliError::Usage)
 }

@@ -1,7 +1,7 @@
 //! `crosscase rules show`
 
 use super::{Against, detail, request, tell_bad, with_progress};
-use crate::app::rules::{FalseFind, RuleShown, show};
+use crate::app::rules::{Proposal, RuleShown, show};
 use crate::cli::listing::Listing;
 use crate::cli::output::{for_people, print_table};
 use crate::cli::quotes;
@@ -104,7 +104,7 @@ fn more(context: &mut Context<'_>, all: usize, most: usize) -> Result<(), CliErr
     }
 }
 
-fn print_find(context: &mut Context<'_>, find: &FalseFind) -> Result<(), CliError> {
+fn print_find(context: &mut Context<'_>, find: &Proposal) -> Result<(), CliError> {
     let room = context.width.saturating_sub(7);
     let time = find.starts_at.map(|ms| format!(", {}", clock(ms)));
     let heading = format!(
@@ -115,7 +115,7 @@ fn print_find(context: &mut Context<'_>, find: &FalseFind) -> Result<(), CliErro
         find.line,
         time.unwrap_or_default(),
         find.speaker,
-        find.matched.join(" … "),
+        find.matched().collect::<Vec<_>>().join(" … "),
     );
     for line in page(&heading, room) {
         context.print(format!("       {line}"))?;
@@ -170,7 +170,7 @@ fn lists(shown: &RuleShown) -> crate::model::Table {
             find.line.to_string(),
             find.speaker.clone(),
             find.quote.clone(),
-            find.matched.join(" … "),
+            find.matched().collect::<Vec<_>>().join(" … "),
         ]);
     }
     for note in shown.worth.footnotes() {
