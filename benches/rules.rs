@@ -120,7 +120,7 @@ fn suggested(study: &mut Study, dry_run: bool) -> usize {
     };
     let told = suggest(study, &study::session(), &request, &|_, _| {}).expect("suggestions");
     assert!(told.bad.is_empty());
-    told.added_total()
+    told.added()
 }
 
 /// The verb without the writing: from the store to the counts.
