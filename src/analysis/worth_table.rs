@@ -55,8 +55,11 @@ const COLUMNS: [(&str, Option<&str>); 15] = [
     ("F1", Some("F1")),
 ];
 
-/// One row for each code in `codes` that any of the rules serves, itself or
-/// through what it gathers, and below it one for each rule of its own.
+/// How many columns say which rule it is.
+const ABOUT: usize = 2;
+
+/// One row for each code all of whose rules ran, its own or those of what it
+/// gathers, and below it one for each rule of its own.
 ///
 /// Behind the numbers stand codings: the suggestions decided, the hand codings
 /// found and missed.
@@ -75,7 +78,8 @@ pub fn worth_table(
         cells.push(in_detail(row, detail));
     };
     for code in codebook.codes.values() {
-        let keys: Vec<CodeKey> = codebook.gathered(code).iter().map(|it| it.key).collect();
+        let gathered = codebook.gathered(code);
+        let keys: Vec<CodeKey> = gathered.iter().map(|it| it.key).collect();
         let all: Vec<&Ran<'_>> = rules
             .iter()
             .filter(|ran| keys.contains(&ran.code))
@@ -83,17 +87,28 @@ pub fn worth_table(
         if all.is_empty() {
             continue;
         }
-        let whole = measure.worth(&keys, &all);
-        notes.take(code, &whole);
-        add(
-            head_of_code(codebook, code, detail),
-            row([words(code.id.as_str()), words("")], Some(&whole)),
-        );
+        // Part of a code's rules would show the code in a false light.
+        let in_use = gathered.iter().filter(|code| !code.retired);
+        let complete = in_use.map(|code| code.rules.len()).sum::<usize>() == all.len();
+        if complete {
+            let whole = measure.worth(&keys, &all);
+            notes.take(code, &whole);
+            let able = all.iter().any(|ran| ran.proposed.is_some());
+            let about = [words(code.id.as_str()), words("")];
+            add(
+                head_of_code(codebook, code, detail),
+                row(about, able.then_some(&whole)),
+            );
+        }
         for ran in all.iter().filter(|ran| ran.code == code.key) {
             let able = ran.proposed.is_some();
             let worth = measure.worth(&keys, &[ran]);
             let about = [words(code.id.as_str()), words(&ran.rule.version())];
-            add(rule_head(&ran.rule.id), row(about, able.then_some(&worth)));
+            let depth = usize::from(complete);
+            add(
+                rule_head(&ran.rule.id, depth),
+                row(about, able.then_some(&worth)),
+            );
         }
     }
     let shown = COLUMNS.iter().filter_map(|column| name(column, detail));
@@ -123,13 +138,16 @@ fn name<'a>((full, brief): &(&'a str, Option<&'a str>), detail: Detail) -> Optio
     }
 }
 
-/// Where there is nothing to hold a rule against, a brief table stays blank
-/// and says so below, as three words in seven cells would break the page.
+/// Where there is nothing to hold a rule against, or it cannot be read, a brief
+/// table stays blank and says so below: three words in seven cells would break
+/// the page.
 fn in_detail(row: Vec<Cell>, detail: Detail) -> Vec<Cell> {
+    let undefined = |cell: &Cell| cell.value == Value::Empty(Emptiness::Undefined);
+    let unreadable = row.iter().skip(ABOUT).all(undefined);
     let all = row.into_iter().zip(&COLUMNS);
     let kept = all.filter(|(_, column)| name(column, detail).is_some());
     kept.map(|(cell, _)| match (detail, &cell.value) {
-        (Detail::Brief, Value::Empty(Emptiness::NotCoded)) => {
+        (Detail::Brief, Value::Empty(why)) if unreadable || *why == Emptiness::NotCoded => {
             Cell::plain(Value::Empty(Emptiness::Blank))
         }
         _ => cell,
@@ -150,18 +168,18 @@ fn head_of_code(codebook: &Codebook, code: &Code, detail: Detail) -> Heading {
     }
 }
 
-fn rule_head(id: &str) -> Heading {
+fn rule_head(id: &str, depth: usize) -> Heading {
     Heading {
         subject: Axis::Field(id.to_owned()),
         name: id.to_owned(),
         label: id.to_owned(),
-        depth: 1,
+        depth,
     }
 }
 
 /// A row in the order of [`COLUMNS`]; undefined for a rule that cannot
 /// be read, not coded where there is nothing to hold it against.
-fn row(about: [Cell; 2], worth: Option<&Worth>) -> Vec<Cell> {
+fn row(about: [Cell; ABOUT], worth: Option<&Worth>) -> Vec<Cell> {
     let mut row = Vec::from(about);
     let Some(worth) = worth else {
         row.resize(
@@ -225,9 +243,10 @@ impl Notes {
             unit, transcripts, ..
         } = conditions;
         let mut notes = vec![format!(
-            "Hand coding: in {} of {} transcripts; only there can a rule be right, false or miss \
-             something. Accepted suggestions are no hand coding.",
-            transcripts.1, transcripts.0
+            "Hand coding: in {} of {}; only there can a rule be right, false or miss something. \
+             Accepted suggestions are no hand coding.",
+            transcripts.1,
+            crate::text::counted(transcripts.0, "transcript")
         )];
         if !conditions.deciders.is_empty() {
             let who: Vec<&str> = conditions.deciders.iter().map(String::as_str).collect();
@@ -253,13 +272,17 @@ impl Notes {
             .collect();
         if heads.contains(&"yes") {
             notes.push(
-                "yes, no, open: suggestions accepted, rejected, and not decided yet.".to_owned(),
+                "yes, no, open: suggestions accepted, rejected, not decided yet. A hit on a passage \
+                 coded so by hand is none."
+                    .to_owned(),
             );
         }
         let blank = |cell: &Cell| cell.value == Value::Empty(Emptiness::Blank);
         if heads.contains(&"yes") && table.cells.iter().flatten().any(blank) {
             notes.push(
-                "Blank: the coder has coded none of the interviews that the rule reads.".to_owned(),
+                "Blank: the coder has coded none of the interviews that the rule reads, or the \
+                 rule cannot be read."
+                    .to_owned(),
             );
         }
         for why in table.emptiness() {

@@ -32,6 +32,7 @@ pub mod review;
 mod revision;
 pub mod rules;
 pub mod sample;
+mod scan;
 mod search_index;
 pub mod selection;
 mod session;

@@ -33,13 +33,31 @@ impl Study {
     }
 }
 
+impl Study {
+    /// The index as it lies there, if it is any good, with those of the
+    /// transcripts that it holds as they are now. Nothing is written.
+    pub(super) fn index_as_it_is(
+        &self,
+        transcripts: &[Transcript],
+    ) -> Option<(Index, HashSet<TranscriptId>)> {
+        let (index, held) = Index::open_as_it_is(&self.index_folder())?;
+        let held: HashSet<&str> = held.lines().collect();
+        let known = transcripts
+            .iter()
+            .filter(|it| held.contains(line_of(it).trim_end()))
+            .map(|it| it.id);
+        Some((index, known.collect()))
+    }
+}
+
 /// What the index must contain, in one line a transcript: a change of text,
 /// language, cases or roles makes that transcript's entry another one.
 fn fingerprint(transcripts: &[Transcript]) -> String {
-    transcripts
-        .iter()
-        .map(|it| format!("{} {}\n", it.id.0, state_of(it)))
-        .collect()
+    transcripts.iter().map(line_of).collect()
+}
+
+fn line_of(transcript: &Transcript) -> String {
+    format!("{} {}\n", transcript.id.0, state_of(transcript))
 }
 
 fn state_of(transcript: &Transcript) -> String {

@@ -6,18 +6,22 @@
 //! words, the matcher of [`crate::rules`] reads the turns themselves, so that
 //! what is found here is what a rule would find.
 
+mod candidates;
 mod error;
 mod find;
 mod narrow;
+mod near;
 mod open;
 mod schema;
 mod spellings;
 mod tokenizer;
 mod update;
+mod word_parts;
 
 #[cfg(test)]
 mod tests;
 
+pub use candidates::Candidates;
 pub use error::{FindError, IndexError};
 pub use find::{FindFilter, Found, FoundTurn, Order};
 pub use open::Index;

@@ -1,13 +1,18 @@
 //! Says in the index's terms what a query needs: which turns can hold it.
 
+use crate::index::near::NearQuery;
 use crate::index::schema::{Fields, language_number};
+use crate::index::word_parts::{WordPart, WordParts};
 use crate::rules::operators::{Exact, Phrase, Regular, Shape, Word};
-use crate::rules::{Query, normal};
+use crate::rules::{Part, Query, normal};
 use crate::text::Language;
 use crate::text::language::{WordForms, WordStemmer};
 use crate::text::words::words;
+use std::sync::Arc;
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query as Search, RegexQuery, TermQuery};
+use tantivy::query::{
+    BooleanQuery, ConstScoreQuery, Occur, PhraseQuery, Query as Search, RegexQuery, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 
 /// A search, and whether it finds just what the query finds (`sure`) or turns
@@ -24,6 +29,9 @@ pub(super) struct Narrower {
     stems: Field,
     words: Field,
     stemmer: WordStemmer,
+    parts: Arc<WordParts>,
+    /// Whether what stands after NOT leaves turns out.
+    leaves_out: bool,
 }
 
 impl Narrower {
@@ -34,7 +42,17 @@ impl Narrower {
             stems: fields.stems(language)?,
             words: fields.words(language)?,
             stemmer: language.stemmer(),
+            parts: WordParts::new(fields.words(language)?),
+            leaves_out: true,
         })
+    }
+
+    /// For rules, which may look for what stands after NOT in a sentence only.
+    pub fn leaving_nothing_out(self) -> Self {
+        Self {
+            leaves_out: false,
+            ..self
+        }
     }
 
     pub fn narrow(&self, query: &Query) -> Narrowed {
@@ -47,22 +65,50 @@ impl Narrower {
             Query::And(and) => all(and.all.iter().map(|part| self.narrow(part)).collect()),
             Query::Or(or) => any(or.among.iter().map(|part| self.narrow(part)).collect()),
             Query::Not(not) => self.not(&not.keep, &not.without),
-            Query::Near(near) => unsure(all([&near.left, &near.right]
-                .map(|s| self.narrow(s))
-                .into())),
-            Query::Then(then) => unsure(all([&then.first, &then.second]
-                .map(|s| self.narrow(s))
-                .into())),
+            Query::Near(near) => self.near(&near.left, &near.right, near.within, false),
+            Query::Then(then) => self.near(&then.first, &then.second, then.within, true),
+        }
+    }
+
+    fn near(&self, left: &Query, right: &Query, within: u32, in_order: bool) -> Narrowed {
+        let mut parts = vec![self.narrow(left), self.narrow(right)];
+        let (Some(left), Some(right)) = (self.stem_terms(left), self.stem_terms(right)) else {
+            return unsure(all(parts));
+        };
+        let near = NearQuery {
+            left,
+            right,
+            within,
+            in_order,
+        };
+        // What is found nearer is no more relevant.
+        parts.push(sure(ConstScoreQuery::new(Box::new(near), 0.0)));
+        all(parts)
+    }
+
+    /// The stems of a query that is one of several words.
+    fn stem_terms(&self, query: &Query) -> Option<Vec<Term>> {
+        match query {
+            Query::Word(word) if word.shape == Shape::Stem => {
+                let forms = self.stemmer.forms_of(&word.text);
+                let term = |stem: &String| Term::from_field_text(self.stems, stem);
+                let only_stems = forms.whole.is_empty();
+                only_stems.then(|| forms.stems.iter().map(term).collect())
+            }
+            Query::Or(or) => {
+                let parts: Option<Vec<_>> = or.among.iter().map(|it| self.stem_terms(it)).collect();
+                Some(parts?.concat())
+            }
+            _ => None,
         }
     }
 
     fn word(&self, word: &Word) -> Narrowed {
-        let letters = regex_syntax::escape(&word.text);
         match word.shape {
             Shape::Stem => self.forms(&self.stemmer.forms_of(&word.text)),
-            Shape::Start => self.pattern(&format!("{letters}.*")),
-            Shape::End => self.pattern(&format!(".*{letters}")),
-            Shape::Middle => self.pattern(&format!(".*{letters}.*")),
+            Shape::Start => self.start(&word.text),
+            Shape::End => self.part(WordPart::End(word.text.clone())),
+            Shape::Middle => self.part(WordPart::Middle(word.text.clone())),
         }
     }
 
@@ -92,9 +138,14 @@ impl Narrower {
         }
     }
 
-    /// All whole words that follow a pattern.
-    fn pattern(&self, pattern: &str) -> Narrowed {
-        match RegexQuery::from_pattern(pattern, self.words) {
+    fn part(&self, part: WordPart) -> Narrowed {
+        sure(self.parts.search(part))
+    }
+
+    /// All whole words that start so.
+    fn start(&self, letters: &str) -> Narrowed {
+        let pattern = format!("{}.*", regex_syntax::escape(letters));
+        match RegexQuery::from_pattern(&pattern, self.words) {
             Ok(search) => sure(search),
             Err(_) => self.anywhere(),
         }
@@ -140,12 +191,13 @@ impl Narrower {
     }
 
     fn regular(&self, regular: &Regular) -> Narrowed {
-        let Some(letters) = regular.letters() else {
+        let Some(parts) = regular.parts() else {
             return self.anywhere();
         };
-        let parts = letters
-            .iter()
-            .map(|letters| self.pattern(&format!(".*{}.*", regex_syntax::escape(letters))));
+        let parts = parts.into_iter().map(|part| match part {
+            Part::Letters(letters) => self.part(WordPart::Middle(letters)),
+            Part::Digit => self.part(WordPart::Digit),
+        });
         unsure(any(parts.collect()))
     }
 
@@ -159,7 +211,7 @@ impl Narrower {
         let mut clauses = vec![(Occur::Must, keep.search)];
         for query in without {
             let part = self.narrow(query);
-            if part.sure && is_of_words(query) {
+            if self.leaves_out && part.sure && is_of_words(query) {
                 clauses.push((Occur::MustNot, part.search));
             } else {
                 is_sure = false;

@@ -8,7 +8,7 @@ use tantivy::{IndexReader, ReloadPolicy, TantivyError};
 
 /// The format of the index: to be raised whenever words are cut, stemmed or
 /// stored in another way, so that older ones are made anew.
-const FORMAT: &str = "crosscase index 1";
+const FORMAT: &str = "crosscase index 2";
 
 /// A full-text index of turns.
 pub struct Index {
@@ -33,6 +33,19 @@ impl Index {
                 Ok(index)
             }
         }
+    }
+
+    /// The index in `dir` with its fingerprint, if there is a sound one.
+    /// Nothing is made or mended.
+    pub fn open_as_it_is(dir: &Path) -> Option<(Index, String)> {
+        if !dir.join("meta.json").is_file() {
+            return None;
+        }
+        let index = open(dir).ok()?;
+        let fingerprint = index.fingerprint()?;
+        // Somebody else may be writing: the two must be of one state.
+        index.reader.reload().ok()?;
+        (index.fingerprint()? == fingerprint).then_some((index, fingerprint))
     }
 
     /// An empty index that lives as long as this value, for a study on a medium

@@ -18,6 +18,8 @@ pub(super) struct Fields {
     pub language: Field,
     pub role: Field,
     pub case: Field,
+    /// 1 for a turn of whose words rules may see others than the index does.
+    pub doubt: Field,
     /// For each language its own, so that stems do not mix: stems with their
     /// positions, and whole words (in normal form) without.
     texts: Vec<(Field, Field)>,
@@ -44,6 +46,7 @@ pub(super) fn schema() -> (Schema, Fields) {
     let language = builder.add_u64_field(LANGUAGE, INDEXED | FAST);
     let role = builder.add_u64_field("role", INDEXED);
     let case = builder.add_text_field("case", STRING);
+    let doubt = builder.add_u64_field("doubt", INDEXED);
     let texts = Language::ALL
         .into_iter()
         .map(|language| {
@@ -69,6 +72,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         language,
         role,
         case,
+        doubt,
         texts,
     };
     (builder.build(), fields)

@@ -302,7 +302,7 @@ fn lost_segments_and_other_versions_are_made_anew() {
     let meta = dir.path().join("meta.json");
     let older = std::fs::read_to_string(&meta)
         .unwrap()
-        .replace("crosscase index 1", "crosscase index 0");
+        .replace("crosscase index 2", "crosscase index 0");
     std::fs::write(&meta, older).unwrap();
     assert!(Index::open_or_create(dir.path()).unwrap().was_rebuilt());
 }
@@ -389,4 +389,5 @@ fn the_index_leaves_out_nothing_that_a_rule_finds() {
     }
 }
 
+mod candidates;
 mod writers;

@@ -9,6 +9,9 @@ use tantivy::{IndexWriter, TantivyDocument, Term};
 
 /// Memory for all writing threads together, in bytes.
 const MEMORY: usize = 100 << 20;
+/// Bytes that a word may have: tantivy drops those that are longer once they
+/// are written small, which can lengthen them.
+const LONGEST_WORD: usize = tantivy::tokenizer::MAX_TOKEN_LEN / 4;
 
 impl Index {
     /// Puts transcripts in, each in place of what the index had of it, takes
@@ -84,6 +87,11 @@ impl Index {
                 entry.add_text(fields.case, case);
             }
             let speech = document.speech(turn);
+            // Rules pass over asides, so that other words may be neighbours.
+            let passes_over = document.said(turn) != speech;
+            if passes_over || speech.len() > LONGEST_WORD {
+                entry.add_u64(fields.doubt, 1);
+            }
             let texts = [fields.stems(language), fields.words(language)];
             for field in texts.into_iter().flatten() {
                 entry.add_text(field, speech);

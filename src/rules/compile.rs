@@ -1,8 +1,9 @@
 //! A codebook's rules made ready to run over transcripts.
 
 use crate::model::{CodeKey, Document, Extent, Rule, RuleId, Scope, Transcript, Turn};
+use crate::rules::called::Called;
 use crate::rules::error::RuleError;
-use crate::rules::explain::{Reason, Spoken, reasons};
+use crate::rules::explain::{Reason, Spoken, reasons, taken_apart};
 use crate::rules::found::{Found, merged};
 use crate::rules::names::{CodeKeys, Names, parse_known};
 use crate::rules::program::Program;
@@ -59,6 +60,8 @@ struct Ready {
     scope: Scope,
     extent: Extent,
     query: Query,
+    /// The query taken apart, for each language in which somebody asks why.
+    parts: [OnceLock<Program>; Language::ALL.len()],
 }
 
 struct InLanguage {
@@ -88,6 +91,7 @@ pub fn compile(rules: &[(CodeKey, &Rule)], names: &Names<'_>) -> (CompiledRules,
                 scope: rule.scope,
                 extent: rule.extent,
                 query,
+                parts: Default::default(),
             }),
             Err(error) => bad.push(BadRule {
                 rule: rule.id.clone(),
@@ -130,6 +134,29 @@ impl CompiledRules {
         transcript: &Transcript,
         surroundings: &Surroundings,
     ) -> Vec<Hit> {
+        self.run_called(document, transcript, surroundings, None)
+    }
+
+    /// What the rules look for that read transcripts of a language, in the
+    /// order in which [`Called`] numbers them.
+    pub fn queries(&self, language: Language) -> Vec<&Query> {
+        self.in_language(language)
+            .into_iter()
+            .flat_map(|ready| &ready.rules)
+            .filter_map(|at| Some(&self.rules.get(*at)?.query))
+            .collect()
+    }
+
+    /// The same hits as [`CompiledRules::run`] gives, with less work where
+    /// somebody knows beforehand what to try where. `called` must leave nothing
+    /// out that a rule would find.
+    pub fn run_called(
+        &self,
+        document: &Document,
+        transcript: &Transcript,
+        surroundings: &Surroundings,
+        called: Option<Called<'_>>,
+    ) -> Vec<Hit> {
         let Some(ready) = self.in_language(transcript.language) else {
             return Vec::new();
         };
@@ -143,16 +170,22 @@ impl CompiledRules {
                 continue;
             }
             let mut here = Vec::new();
-            reader.read(
-                &document.said(turn),
-                &contexts.of(turn),
-                |query| rule_of(query).is_some_and(|rule| rule.scope.reads(role)),
-                |query, found, view| {
-                    if let Some(rule) = rule_of(query) {
-                        rule.hits(turn, found, view, &mut here);
+            let wanted = |query| rule_of(query).is_some_and(|rule| rule.scope.reads(role));
+            let report = |query, found, view: &TurnView<'_>| {
+                if let Some(rule) = rule_of(query) {
+                    rule.hits(turn, found, view, &mut here);
+                }
+            };
+            match called.and_then(|called| called.to_turn(turn.number)) {
+                None => reader.read(&document.said(turn), &contexts.of(turn), wanted, report),
+                Some(queries) => {
+                    let mut queries = queries.peekable();
+                    if queries.peek().is_some() {
+                        let (said, context) = (document.said(turn), contexts.of(turn));
+                        reader.read_for(&said, &context, queries, wanted, report);
                     }
-                },
-            );
+                }
+            }
             here.sort_by(|a: &Hit, b| (a.span, a.code, &a.rule).cmp(&(b.span, b.code, &b.rule)));
             hits.append(&mut here);
         }
@@ -186,16 +219,33 @@ impl CompiledRules {
             let proposed = proposed.and_then(|it| it.shifted(turn.span.start()).ok());
             proposed.is_some_and(|it| it.overlaps(place))
         };
+        let Some(ready) = self.in_language(transcript.language) else {
+            return Vec::new();
+        };
         let role = transcript.role(&turn.speaker);
-        let rules = self.rules.iter().filter(|rule| {
-            rule.code == code
-                && rule.scope.reads(role)
-                && rule.language.is_none_or(|it| it == transcript.language)
-        });
+        let rule_of = |query: usize| self.rules.get(*ready.rules.get(query)?);
+        let mut rules: Vec<&Ready> = Vec::new();
+        // Only those are taken apart that found something here.
+        ready.program.reader().read(
+            &said,
+            &spoken.context,
+            |query| rule_of(query).is_some_and(|rule| rule.code == code && rule.scope.reads(role)),
+            |query, found, view| {
+                let rule = rule_of(query);
+                let hits = |rule: &&Ready| found.iter().any(|one| overlaps(rule, one, view));
+                rules.extend(rule.filter(hits));
+            },
+        );
         rules
+            .into_iter()
             .filter_map(|rule| {
                 let window = rule.extent.into();
-                let reasons = reasons(&rule.query, window, &spoken, &self.codes, |found, view| {
+                let at = place_of(spoken.language)?;
+                let parts = rule
+                    .parts
+                    .get(at)?
+                    .get_or_init(|| taken_apart(&rule.query, window, spoken.language, &self.codes));
+                let reasons = reasons(&rule.query, window, parts, &spoken, |found, view| {
                     overlaps(rule, found, view)
                 });
                 let told = (rule.id.clone(), rule.version.clone(), reasons);
@@ -205,8 +255,7 @@ impl CompiledRules {
     }
 
     fn in_language(&self, language: Language) -> Option<&InLanguage> {
-        let at = Language::ALL.iter().position(|known| *known == language)?;
-        let ready = self.programs.get(at)?.get_or_init(|| {
+        let ready = self.programs.get(place_of(language)?)?.get_or_init(|| {
             let rules: Vec<usize> = (0..self.rules.len())
                 .filter(|at| {
                     let wanted = self.rules.get(*at).and_then(|rule| rule.language);
@@ -218,12 +267,17 @@ impl CompiledRules {
                 Some((&rule.query, rule.extent.into()))
             });
             InLanguage {
-                program: Program::new(language, &self.codes, queries),
+                program: Program::new(language, &self.codes, queries).without_numbers(),
                 rules: rules.clone(),
             }
         });
         (!ready.rules.is_empty()).then_some(ready)
     }
+}
+
+/// Where a language stands among all of them.
+fn place_of(language: Language) -> Option<usize> {
+    Language::ALL.iter().position(|known| *known == language)
 }
 
 impl Ready {

@@ -15,6 +15,15 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// A find of which nobody asks at which word it stands.
+    pub fn alone(span: ByteSpan) -> Self {
+        Self {
+            first: 0,
+            last: 0,
+            words: vec![span],
+        }
+    }
+
     /// Takes in the words of another find.
     pub fn absorb(&mut self, other: &Found) {
         self.first = self.first.min(other.first);

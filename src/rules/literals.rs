@@ -7,15 +7,15 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// A thing that lies inside one word.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Part {
-    /// These letters, in normal form.
+pub enum Part {
+    /// These letters, in the form of [`normal`].
     Letters(String),
     /// Some digit.
     Digit,
 }
 
 impl Part {
-    pub fn need(self, planner: &mut Planner) -> Need {
+    pub(crate) fn need(self, planner: &mut Planner) -> Need {
         let rarity = self.rarity();
         let atom = match self {
             Part::Letters(letters) => Atom::Middle(letters),

@@ -17,7 +17,8 @@ pub struct Matcher {
 /// Makes a query ready. Of the names, it looks at the codes.
 pub fn matcher(query: &Query, language: Language, names: &Names<'_>) -> Matcher {
     Matcher {
-        program: Program::new(language, &names.keys(&[query]), [(query, Window::Turn)]),
+        program: Program::new(language, &names.keys(&[query]), [(query, Window::Turn)])
+            .without_numbers(),
     }
 }
 

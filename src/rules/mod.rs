@@ -19,6 +19,8 @@
 //! matter, except in regular expressions and, for the apostrophe, in `exact`.
 
 mod atoms;
+mod boundaries;
+mod called;
 mod compile;
 mod error;
 mod explain;
@@ -31,6 +33,7 @@ pub mod operators;
 mod parser;
 mod program;
 mod query;
+mod runs;
 mod surroundings;
 mod turn;
 mod vocabulary;
@@ -38,9 +41,11 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
+pub use called::{CallSheet, Called};
 pub use compile::{BadRule, CompiledRules, Hit, compile};
 pub use error::RuleError;
 pub use explain::{Reason, Spoken, explain};
+pub use literals::Part;
 pub use matcher::{Matcher, matcher};
 pub use names::{Names, parse_known};
 pub use parser::parse;

@@ -11,6 +11,7 @@ use crate::rules::turn::{TurnView, Window};
 use crate::rules::vocabulary::{Sense, Vocabulary};
 use crate::text::cut::places_of_words;
 use crate::text::{ByteSpan, Language};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::sync::{Mutex, PoisonError};
 
@@ -24,6 +25,10 @@ pub(crate) struct Program {
     calls: Vec<bool>,
     /// Queries that must look into every turn.
     always: Vec<u32>,
+    /// For each query, whether it asks for words.
+    asks_for_words: Vec<bool>,
+    /// Whether somebody asks at which words the finds stand.
+    numbers_words: bool,
     /// Memories that no thread is using just now. Each keeps what it knows of
     /// words, so that a word is stemmed once per thread and not per transcript.
     idle: Mutex<Vec<Memory>>,
@@ -48,7 +53,7 @@ impl Program {
         queries: impl IntoIterator<Item = (&'q Query, Window)>,
     ) -> Self {
         let mut planner = Planner::new(language, codes.clone());
-        let mut executors = Vec::new();
+        let mut executors: Vec<Box<dyn Executor>> = Vec::new();
         let mut needs = Vec::new();
         for (query, window) in queries {
             planner.window = window;
@@ -70,14 +75,26 @@ impl Program {
                 }
             }
         }
+        let asks_for_words = executors.iter().map(|it| it.asks_for_words()).collect();
         Self {
             language,
             table,
             executors,
+            asks_for_words,
+            numbers_words: true,
             calls: called_by.iter().map(|called| !called.is_empty()).collect(),
             called_by,
             always,
             idle: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// For those who take from finds only what matched: [`Found::first`] and
+    /// [`Found::last`] then mean nothing.
+    pub fn without_numbers(self) -> Self {
+        Self {
+            numbers_words: false,
+            ..self
         }
     }
 
@@ -130,38 +147,89 @@ impl Reader<'_> {
         text: &str,
         context: &TurnContext<'_>,
         wanted: impl Fn(usize) -> bool,
-        mut report: impl FnMut(usize, Vec<Found>, &TurnView<'_>),
+        report: impl FnMut(usize, Vec<Found>, &TurnView<'_>),
     ) {
         let program = self.program;
         let Some(memory) = &mut self.memory else {
             return;
         };
-        memory.take_in(text, program);
-        if memory.called.is_empty() {
+        if memory.take_in(text, program) {
+            memory.note();
+            memory.call(program);
+        }
+        memory.run(text, context, true, program, wanted, report);
+    }
+
+    /// The same for those queries only which somebody else has called.
+    pub fn read_for(
+        &mut self,
+        text: &str,
+        context: &TurnContext<'_>,
+        called: impl Iterator<Item = u32>,
+        wanted: impl Fn(usize) -> bool,
+        report: impl FnMut(usize, Vec<Found>, &TurnView<'_>),
+    ) {
+        let program = self.program;
+        let Some(memory) = &mut self.memory else {
+            return;
+        };
+        memory
+            .called
+            .extend(called.filter(|it| wanted(*it as usize)));
+        let asks = |query: &u32| program.asks_for_words.get(*query as usize) == Some(&true);
+        let cut = memory.called.iter().any(asks);
+        if cut {
+            memory.take_in(text, program);
+            memory.note();
+        }
+        memory.run(text, context, cut, program, wanted, report);
+    }
+}
+
+impl Memory {
+    /// Runs what was called. `cut` says whether the text was taken in.
+    fn run(
+        &mut self,
+        text: &str,
+        context: &TurnContext<'_>,
+        cut: bool,
+        program: &Program,
+        wanted: impl Fn(usize) -> bool,
+        mut report: impl FnMut(usize, Vec<Found>, &TurnView<'_>),
+    ) {
+        if self.called.is_empty() {
+            self.clear();
             return;
         }
+        let memory = self;
         let view = TurnView {
             text,
             language: program.language,
             context,
-            words: &memory.words,
+            words: match cut {
+                true => OnceCell::from(Cow::Borrowed(memory.words.as_slice())),
+                false => OnceCell::new(),
+            },
             postings: &memory.postings,
             sentences: OnceCell::new(),
         };
         for number in memory.called.iter().map(|number| *number as usize) {
             let executor = program.executors.get(number).filter(|_| wanted(number));
-            let found = executor.map(|executor| executor.find(&view));
+            let found = executor.map(|executor| match program.numbers_words {
+                true => executor.find(&view),
+                false => executor.find_alone(&view),
+            });
             if let Some(found) = found.filter(|found| !found.is_empty()) {
                 report(number, found, &view);
             }
         }
         memory.clear();
     }
-}
 
-impl Memory {
-    /// Cuts the text into words, and notes which queries they call.
-    fn take_in(&mut self, text: &str, program: &Program) {
+    /// Cuts the text into words and marks those that are something to a query.
+    /// Says whether any query is called.
+    fn take_in(&mut self, text: &str, program: &Program) -> bool {
+        self.marked.clear();
         self.vocabulary.make_room();
         places_of_words(text, &mut self.words);
         let mut anyone = !program.always.is_empty();
@@ -178,13 +246,11 @@ impl Memory {
                 anyone |= sense.calls;
             }
         }
-        if anyone {
-            self.call(program);
-        }
-        self.marked.clear();
+        anyone
     }
 
-    fn call(&mut self, program: &Program) {
+    /// Notes the places of the marked words.
+    fn note(&mut self) {
         for (number, sense) in &self.marked {
             for atom in self.vocabulary.atoms(*sense) {
                 if let Some(places) = self.postings.get_mut(atom.at()) {
@@ -195,6 +261,10 @@ impl Memory {
                 }
             }
         }
+    }
+
+    /// Calls the queries for which there is a word, or which never know.
+    fn call(&mut self, program: &Program) {
         let by_words = self
             .touched
             .iter()
@@ -207,9 +277,6 @@ impl Memory {
                 *known = true;
                 self.called.push(*number);
             }
-        }
-        if self.called.is_empty() {
-            self.clear();
         }
     }
 

@@ -4,8 +4,10 @@ use crate::model::Extent;
 use crate::rules::atoms::AtomId;
 use crate::rules::found::Found;
 use crate::rules::surroundings::TurnContext;
+use crate::text::cut::places_of_words;
 use crate::text::sentences::sentences;
 use crate::text::{ByteSpan, Language};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::RangeInclusive;
 
@@ -31,8 +33,8 @@ pub(crate) struct TurnView<'a> {
     pub language: Language,
     /// What is known beyond the words.
     pub context: &'a TurnContext<'a>,
-    /// Every word's place.
-    pub words: &'a [ByteSpan],
+    /// Every word's place; cut when somebody asks, unless it was before.
+    pub words: OnceCell<Cow<'a, [ByteSpan]>>,
     /// For each atom, the words that are it.
     pub postings: &'a [Vec<u32>],
     /// Cut only when somebody asks: cutting costs more than all the rest.
@@ -40,6 +42,14 @@ pub(crate) struct TurnView<'a> {
 }
 
 impl TurnView<'_> {
+    fn words(&self) -> &[ByteSpan] {
+        self.words.get_or_init(|| {
+            let mut places = Vec::new();
+            places_of_words(self.text, &mut places);
+            Cow::Owned(places)
+        })
+    }
+
     /// The words, by number from 0, that are this atom.
     pub fn places(&self, atom: AtomId) -> &[u32] {
         self.postings.get(atom.at()).map_or(&[], Vec::as_slice)
@@ -52,7 +62,7 @@ impl TurnView<'_> {
     /// `count` words from number `first` on.
     pub fn found(&self, first: u32, count: usize) -> Found {
         let start = first as usize;
-        let words = self.words.get(start..start + count).unwrap_or_default();
+        let words = self.words().get(start..start + count).unwrap_or_default();
         Found {
             first,
             last: first + (count as u32).saturating_sub(1),
@@ -63,10 +73,9 @@ impl TurnView<'_> {
     /// A stretch of text, whatever words it covers. One that covers none (a
     /// sign) stands where the next word stands.
     pub fn found_at(&self, span: ByteSpan) -> Found {
-        let first = self
-            .words
-            .partition_point(|word| word.end() <= span.start());
-        let after = self.words.partition_point(|word| word.start() < span.end());
+        let words = self.words();
+        let first = words.partition_point(|word| word.end() <= span.start());
+        let after = words.partition_point(|word| word.start() < span.end());
         Found {
             first: first as u32,
             last: after.saturating_sub(1).max(first) as u32,
@@ -76,8 +85,17 @@ impl TurnView<'_> {
 
     /// Whether a cut at this byte would go through a word.
     pub fn cuts_a_word(&self, at: usize) -> bool {
-        let next = self.words.partition_point(|word| word.end() <= at);
-        self.words.get(next).is_some_and(|word| word.start() < at)
+        // No word has a blank in it: most cuts need no look at the words.
+        let is_blank = |at: usize| {
+            let byte = self.text.as_bytes().get(at);
+            byte.is_none_or(u8::is_ascii_whitespace)
+        };
+        if is_blank(at) || is_blank(at.wrapping_sub(1)) {
+            return false;
+        }
+        let words = self.words();
+        let next = words.partition_point(|word| word.end() <= at);
+        words.get(next).is_some_and(|word| word.start() < at)
     }
 
     pub fn sentences(&self) -> &[ByteSpan] {

@@ -14,6 +14,7 @@ mod read_codings;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 pub use error::StoreError;
 pub use journal::{Entry, EntryKind};
@@ -21,6 +22,7 @@ pub use originals::Original;
 pub use read::Reader;
 pub use read_codings::CodingFilter;
 pub use rows::StoredText;
+pub use texts::Texts;
 
 use crate::model::{Change, CodeKey, CodingId, Document, MemoId, TranscriptId};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};

@@ -25,6 +25,7 @@ mod minimal_pdf;
 mod pdf;
 mod regressions;
 mod reviewing;
+mod rules_worth;
 mod suggesting;
 mod surface;
 mod tables;

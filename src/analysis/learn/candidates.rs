@@ -250,33 +250,31 @@ impl Candidates {
             reference_total: total.all - total.target,
         }
     }
+}
 
-    /// Leaves out phrases that stand in just those turns in which a shorter
-    /// term inside them stands: the shorter one says it all.
-    pub fn without_the_longer(&mut self) {
-        let known: HashMap<Stems, &[usize]> = self
-            .all
-            .iter()
-            .map(|candidate| (candidate.stems, candidate.turns.as_slice()))
-            .collect();
-        let longer: Vec<bool> = self
-            .all
-            .iter()
-            .map(|candidate| {
-                let stems = candidate.stems.get(..candidate.length).unwrap_or_default();
-                (1..candidate.length)
-                    .flat_map(|length| stems.windows(length))
-                    .filter_map(|part| {
-                        let mut shorter = [NONE; LONGEST];
-                        shorter.iter_mut().zip(part).for_each(|(a, b)| *a = *b);
-                        known.get(&shorter)
-                    })
-                    .any(|turns| *turns == candidate.turns)
-            })
-            .collect();
-        let mut longer = longer.into_iter();
-        self.all.retain(|_| !longer.next().unwrap_or_default());
+/// Which of these terms stand in just those turns in which a longer one among
+/// them, around them, stands: the phrase says the same, and in other
+/// interviews it will find less that was not meant.
+pub(super) fn told_by_a_longer(terms: &[&Candidate]) -> Vec<bool> {
+    let known: HashMap<Stems, usize> = terms
+        .iter()
+        .enumerate()
+        .map(|(at, term)| (term.stems, at))
+        .collect();
+    let mut told = vec![false; terms.len()];
+    for term in terms {
+        let stems = term.stems.get(..term.length).unwrap_or_default();
+        for part in (1..term.length).flat_map(|length| stems.windows(length)) {
+            let mut shorter = [NONE; LONGEST];
+            shorter.iter_mut().zip(part).for_each(|(a, b)| *a = *b);
+            let same_turns = |at: &&usize| terms.get(**at).is_some_and(|it| it.turns == term.turns);
+            let at = known.get(&shorter).filter(same_turns);
+            if let Some(told) = at.and_then(|at| told.get_mut(*at)) {
+                *told = true;
+            }
+        }
     }
+    told
 }
 
 /// A term while the passages are gone through.

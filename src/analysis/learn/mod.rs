@@ -16,7 +16,9 @@ mod tests;
 use crate::analysis::keyness::{Contrast, LogOdds};
 use crate::model::{CodingId, TranscriptId, Value};
 use crate::text::Language;
-use candidates::{Candidate, Candidates, Dispersion, Effect, Passages, passages_of};
+use candidates::{
+    Candidate, Candidates, Dispersion, Effect, Passages, passages_of, told_by_a_longer,
+};
 use rayon::prelude::*;
 pub use speech::Speech;
 use speech::Talk;
@@ -117,8 +119,7 @@ pub struct HeldOut {
 /// carries the code.
 pub fn learn(speeches: &[Speech<'_>], language: Language) -> Option<Learnt> {
     let talk = Talk::new(speeches, language);
-    let mut candidates = Candidates::new(speeches, &talk);
-    candidates.without_the_longer();
+    let candidates = Candidates::new(speeches, &talk);
     let passages = passages_of(speeches);
     if passages.is_empty() {
         return None;
@@ -132,8 +133,12 @@ pub fn learn(speeches: &[Speech<'_>], language: Language) -> Option<Learnt> {
         .par_iter()
         .filter_map(|candidate| Some((candidate, trial.marks(candidate, None)?)))
         .collect();
+    let terms: Vec<&Candidate> = marking.iter().map(|(term, _)| *term).collect();
+    let told = told_by_a_longer(&terms);
     let (useful, found): (Vec<_>, Vec<_>) = marking
         .into_iter()
+        .zip(told)
+        .filter_map(|(term, told)| (!told).then_some(term))
         .partition(|(candidate, _)| total(candidate).gain > 0);
     let mut proposals: Vec<Proposal> = useful
         .par_iter()

@@ -3,8 +3,8 @@
 use crate::analysis::worth::{Coded, Measure, Ran, Stretch, Unit, UnitKind, Worth};
 use crate::analysis::worth_table::{Conditions, Detail, worth_table};
 use crate::model::{
-    Code, CodeKey, CodeKind, Codebook, CodingId, Emptiness, Extent, ReviewState, Role, Rule, Scope,
-    TranscriptId, Value,
+    Code, CodeId, CodeKey, CodeKind, Codebook, CodingId, Emptiness, Extent, ReviewState, Role,
+    Rule, Scope, TranscriptId, Value,
 };
 use crate::text::{ByteSpan, Language};
 use proptest::prelude::*;
@@ -152,6 +152,11 @@ fn the_table_hangs_rules_under_codes_and_gathers_patterns() {
         rule("bad", Scope::Informant, None),
         rule("finnish", Scope::Informant, Some("fi")),
     );
+    let mut rule_of = |code: &str, rules: &[&Rule]| {
+        let code = codebook.codes.get_mut(&CodeId::from(code));
+        code.unwrap().rules = rules.iter().map(|rule| (*rule).clone()).collect();
+    };
+    rule_of("A", &[&good, &bad, &finnish]);
     let rules = [
         ran(&good, 7, vec![stretch(1, 2, 0, 1)]),
         Ran {
@@ -193,6 +198,13 @@ fn the_table_hangs_rules_under_codes_and_gathers_patterns() {
     assert_eq!(recall(3), Value::Empty(Emptiness::NotCoded));
     assert_eq!(recall(4), Value::Share { part: 1, whole: 2 }, "the theme");
     assert!(table.footnotes()[0].starts_with("Counted: turns"));
+    let part = worth_table(&measure, &rules[..1], &codebook, &conditions, Detail::Full);
+    let heads: Vec<&str> = part.rows.iter().map(|head| head.label.as_str()).collect();
+    assert_eq!(
+        heads,
+        ["good"],
+        "a part of its rules is not what the code is worth"
+    );
 }
 
 prop_compose! {

@@ -216,6 +216,7 @@ fn coders(reader: &Reader<'_>, asked: &[Coder]) -> Result<Vec<Coder>, AppError> 
         Some(name) => {
             let all = match known.as_slice() {
                 [] => "nobody has coded yet".to_owned(),
+                [one] => format!("the only coder is {one}"),
                 known => format!("the coders are {}", known.join(", ")),
             };
             let names = known.iter().map(String::as_str);

@@ -119,7 +119,7 @@ fn nothing_coded(code: &Code, ground: &Ground) -> AppError {
         coders => coders,
     };
     let what = format!(
-        "nothing to learn {} from: {who} has coded no words of an informant so by hand",
+        "nothing to learn {} from: {who} has given it to no informant's words by hand",
         code.id
     );
     AppError::request(
@@ -278,15 +278,16 @@ fn target(
 
 /// A term in the rule language: a word as it is, several words as a phrase.
 fn query_of(term: &str) -> Result<String, Problem> {
-    let quoted = format!("\"{}\"", term.trim());
+    let term = term.trim();
+    let quoted = format!("\"{term}\"");
     let meant = parse(&quoted)?;
-    match (&meant, parse(term)) {
-        (Query::Word(_) | Query::Phrase(_), Ok(bare)) if bare == meant => {
-            Ok(term.trim().to_owned())
-        }
-        (Query::Word(_) | Query::Phrase(_), _) => Ok(quoted),
-        _ => Err(Problem::new(format!("'{term}' is no term"))
-            .next("give words as `crosscase rules learn` lists them")),
+    match parse(term) {
+        Ok(bare) if bare == meant => Ok(term.to_owned()),
+        // Words without quotes are read as words of one sentence; operators in
+        // small letters are words here.
+        Ok(Query::And(_)) | Err(_) => Ok(quoted),
+        Ok(_) => Err(Problem::new(format!("'{term}' is a rule and no term"))
+            .next("change the rule's text with `crosscase rules edit RULE --find`")),
     }
 }
 

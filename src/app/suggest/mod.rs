@@ -1,5 +1,6 @@
 //! `suggest`: rules propose passages; nothing counts until a person accepts.
 
+mod seen;
 mod settle;
 mod told;
 
@@ -8,7 +9,8 @@ mod tests;
 
 pub use told::{Suggested, Tally};
 
-use crate::app::surroundings::{StudyNames, surroundings};
+use crate::app::scan::scan;
+use crate::app::surroundings::surroundings;
 use crate::app::{AppError, Session, Study};
 use crate::model::change::Swap;
 use crate::model::nearest::did_you_mean;
@@ -16,14 +18,13 @@ use crate::model::{
     Change, CodeKey, Codebook, Coding, CodingId, Document, Edit, Memo, MemoTarget, Origin, Problem,
     ReviewState, Rule, RuleId, Transcript, TranscriptId,
 };
-use crate::rules::{BadRule, Hit, Needs, Surroundings, compile};
+use crate::rules::{BadRule, Hit};
 use crate::store::{Reader, StoreError};
 use crate::text::counted;
 use indexmap::IndexMap;
-use rayon::prelude::*;
+use seen::Seen;
 use settle::Outcome;
 use std::collections::{HashMap, HashSet};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Which rules to run; empty lists mean all.
 #[derive(Clone, Debug, Default)]
@@ -47,16 +48,14 @@ pub fn suggest(
     request: &SuggestRequest,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Suggested, AppError> {
-    let run = study
-        .store
-        .read(|reader| Run::new(reader, request, progress))?;
+    let run = Run::new(study, request, progress)?;
     if request.dry_run {
         return study.store.read(|reader| Ok(run.against(reader)?.told));
     }
     study.store.change(&session.who, &session.at, |door| {
-        if door.transcripts()? != run.transcripts
-            || door.codebook()? != run.codebook
-            || surroundings(door, run.needs)? != run.surroundings
+        if door.transcripts()? != run.seen.transcripts
+            || door.codebook()? != run.seen.codebook
+            || surroundings(door, run.seen.needs)? != run.seen.surroundings
         {
             return Err(StoreError::Conflict(
                 "interviews, codebook or codings were changed while the rules ran; nothing was written"
@@ -116,78 +115,44 @@ fn notes_stay(reader: &Reader<'_>, withdrawn: &[Coding]) -> Result<Vec<Edit>, Ap
     Ok(moved.collect())
 }
 
-/// One run of the rules over a study as it was seen.
+/// One run of the rules.
 struct Run {
-    transcripts: Vec<Transcript>,
-    codebook: Codebook,
-    /// Rules that ran, with their place in the codebook.
-    ran: HashMap<RuleId, usize>,
+    seen: Seen,
     /// Whether all rules ran, so that suggestions of rules that are no longer
     /// in the codebook can be taken back.
     all: bool,
-    bad: Vec<Problem>,
-    /// What the rules asked for beyond the words, and what they were told.
-    needs: Needs,
-    surroundings: HashMap<TranscriptId, Surroundings>,
     /// What they found, in the order of the text.
     hits: Vec<Coding>,
 }
 
 impl Run {
     fn new(
-        reader: &Reader<'_>,
+        study: &Study,
         request: &SuggestRequest,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Self, AppError> {
-        let codebook = reader.codebook()?;
-        let rules = chosen(&codebook, request)?;
-        let sources = sources(reader)?;
-        let transcripts: Vec<Transcript> = sources.iter().map(|(it, _)| it.clone()).collect();
-        let known = StudyNames::new(reader, &transcripts)?;
-        let (compiled, bad) = compile(&rules, &known.names(&codebook));
-        let needs = compiled.needs();
-        let surroundings = surroundings(reader, needs)?;
-        let nothing = Surroundings::default();
-        let broken: HashSet<&str> = bad.iter().map(|bad| bad.rule.as_str()).collect();
-        let ran = rules
-            .iter()
-            .enumerate()
-            .filter(|(_, (_, rule))| !broken.contains(rule.id.as_str()))
-            .map(|(at, (_, rule))| (rule.id.clone(), at))
-            .collect();
-        let done = AtomicUsize::new(0);
-        let hits = sources
-            .par_iter()
-            .flat_map_iter(|(transcript, document)| {
-                let hits = compiled.run(
-                    document,
-                    transcript,
-                    surroundings.get(&transcript.id).unwrap_or(&nothing),
-                );
-                progress(done.fetch_add(1, Ordering::Relaxed) + 1, sources.len());
-                hits.into_iter()
-                    .map(|hit| coding_of(transcript.id, document, hit))
-            })
-            .collect();
-        let bad = bad.iter().map(|bad| problem_of(bad, &codebook)).collect();
+        let seen = study.store.read(|reader| Seen::look(reader, request))?;
+        let hits = scan(
+            study,
+            &seen.compiled,
+            &seen.transcripts,
+            &seen.surroundings,
+            progress,
+            |transcript, document, hit| coding_of(transcript.id, document, hit),
+        )?;
         Ok(Self {
-            transcripts,
-            needs,
-            surroundings,
-            ran,
             all: request.codes.is_empty() && request.rules.is_empty(),
-            bad,
             hits,
-            codebook,
+            seen,
         })
     }
 
     /// A tally for each rule that ran, in the order of the codebook.
     fn tallies(&self) -> IndexMap<RuleId, Tally> {
-        let codes = self.codebook.codes.values();
+        let codes = self.seen.codebook.codes.values();
         let rules = codes.flat_map(|code| code.rules.iter().map(move |rule| (code, rule)));
         rules
-            .filter(|(_, rule)| self.ran.contains_key(&rule.id))
+            .filter(|(_, rule)| self.seen.ran.contains_key(&rule.id))
             .map(|(code, rule)| {
                 let tally = Tally {
                     code: code.id.to_string(),
@@ -234,7 +199,7 @@ pub(super) fn chosen<'a>(
     if rules.is_empty() {
         return Err(AppError::request(
             "the codebook has no rules to run",
-            "add [[code.rule]] entries to the codebook file and import it again",
+            "`crosscase rules add CODE 'WORDS'` adds one; a codebook file has them as [[code.rule]]",
         ));
     }
     Ok(rules)

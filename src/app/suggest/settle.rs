@@ -29,10 +29,10 @@ impl Run {
     pub(super) fn against(&self, reader: &Reader<'_>) -> Result<Outcome, AppError> {
         let held = Held::load(reader)?;
         let mut told = Suggested {
-            rules: self.ran.len(),
-            transcripts: self.transcripts.len(),
+            rules: self.seen.ran.len(),
+            transcripts: self.seen.transcripts.len(),
             by_rule: self.tallies(),
-            bad: self.bad.clone(),
+            bad: self.seen.bad.clone(),
         };
         let mut open: HashMap<Shelf, Vec<&Coding>> = HashMap::new();
         let mut stay: HashSet<CodingId> = HashSet::new();
@@ -71,7 +71,7 @@ impl Run {
             }
         }
         // In the order of the text, as numbers are given in it.
-        let transcripts = self.transcripts.iter().enumerate();
+        let transcripts = self.seen.transcripts.iter().enumerate();
         let order: HashMap<_, usize> = transcripts.map(|(at, it)| (it.id, at)).collect();
         fresh.sort_by_key(|it| (order.get(&it.transcript).copied(), it.span, it.code));
         let wider = covers(fresh.iter().map(|it| (shelf(it), it.span)));
@@ -98,7 +98,7 @@ impl Run {
     /// the first in the codebook.
     fn places(&self) -> impl Iterator<Item = &Coding> {
         let mut places: IndexMap<(Shelf, ByteSpan), &Coding> = IndexMap::new();
-        let rank = |coding: &Coding| self.ran.get(&rule_of(coding)).copied();
+        let rank = |coding: &Coding| self.seen.ran.get(&rule_of(coding)).copied();
         for hit in &self.hits {
             let first = places.entry((shelf(hit), hit.span)).or_insert(hit);
             if rank(hit) < rank(first) {
@@ -114,10 +114,15 @@ impl Run {
             return false;
         };
         let in_codebook = || {
-            let mut rules = self.codebook.codes.values().flat_map(|code| &code.rules);
+            let mut rules = self
+                .seen
+                .codebook
+                .codes
+                .values()
+                .flat_map(|code| &code.rules);
             rules.any(|known| known.id == *id)
         };
-        self.ran.contains_key(id) || (self.all && !in_codebook())
+        self.seen.ran.contains_key(id) || (self.all && !in_codebook())
     }
 }
 

@@ -13,13 +13,15 @@ use crate::cli::output::{for_people, print_table};
 use crate::cli::progress::bar;
 use crate::cli::{CliError, Context};
 use crate::model::Problem;
+use crate::rules::REFERENCE;
 use clap::{Subcommand, ValueEnum};
 
 /// What the rules are worth, and making them better
 ///
 /// Without any word: for each code and rule, how many suggestions were accepted
 /// and rejected, and how the rule does against what the coder marked by hand:
-/// found, false and missed turns, precision, recall and F1.
+/// found, false and missed turns, precision, recall and F1. That is the study's
+/// coder, or the one named with --coder.
 ///
 /// Examples:
 ///   crosscase rules --code CRM-STR-rew
@@ -28,6 +30,7 @@ use clap::{Subcommand, ValueEnum};
 ///   crosscase rules edit rew-words --find 'reward* NOT award'
 ///   crosscase rules learn CRM-STR-rew
 ///   crosscase rules learn CRM-STR-rew --accept "sales target" --accept bonus
+///   crosscase rules language
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Args {
@@ -79,6 +82,8 @@ enum Action {
     },
     /// Propose terms from the passages coded by hand, and take them in
     Learn(learn::Args),
+    /// Print the rule language on one page, with examples
+    Language,
 }
 
 pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
@@ -89,6 +94,7 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         Some(Action::Edit(args)) => edit::edit(context, args),
         Some(Action::Remove { rule }) => edit::remove(context, &rule),
         Some(Action::Learn(args)) => learn::run(context, args),
+        Some(Action::Language) => context.print(REFERENCE.trim_end()),
     }
 }
 

@@ -56,7 +56,7 @@ fn facts(context: &mut Context<'_>, shown: &RuleShown) -> Result<(), CliError> {
         ("find", rule.find.clone()),
         ("version", rule.version()),
         ("reads", format!("{}, {}", rule.scope, language(rule))),
-        ("proposes", format!("the {}", rule.extent)),
+        ("proposes", rule.extent.to_string()),
         ("note", rule.note.clone().unwrap_or_default()),
     ];
     for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {

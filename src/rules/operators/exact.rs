@@ -78,9 +78,9 @@ impl Operator for Exact {
 
 struct FindExact(Regex);
 
-impl Executor for FindExact {
-    fn find(&self, turn: &TurnView<'_>) -> Vec<Found> {
-        let mut found = Vec::new();
+impl FindExact {
+    fn spans(&self, turn: &TurnView<'_>) -> Vec<ByteSpan> {
+        let mut spans = Vec::new();
         let mut from = 0;
         while let Some(hit) = self.0.find_at(turn.text, from) {
             if turn.cuts_a_word(hit.start()) || turn.cuts_a_word(hit.end()) {
@@ -88,13 +88,24 @@ impl Executor for FindExact {
                 from = hit.start() + step.map_or(1, char::len_utf8);
                 continue;
             }
-            found.extend(
-                ByteSpan::new(hit.start(), hit.end())
-                    .ok()
-                    .map(|span| turn.found_at(span)),
-            );
+            spans.extend(ByteSpan::new(hit.start(), hit.end()));
             from = hit.end();
         }
-        found
+        spans
+    }
+}
+
+impl Executor for FindExact {
+    fn find(&self, turn: &TurnView<'_>) -> Vec<Found> {
+        let spans = self.spans(turn).into_iter();
+        spans.map(|span| turn.found_at(span)).collect()
+    }
+
+    fn find_alone(&self, turn: &TurnView<'_>) -> Vec<Found> {
+        self.spans(turn).into_iter().map(Found::alone).collect()
+    }
+
+    fn asks_for_words(&self) -> bool {
+        false
     }
 }

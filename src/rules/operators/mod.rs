@@ -48,4 +48,15 @@ pub(crate) trait Operator: fmt::Display {
 /// Finds all there is in one turn, in order and each once.
 pub(crate) trait Executor: Send + Sync {
     fn find(&self, turn: &TurnView<'_>) -> Vec<Found>;
+
+    /// The same where it is a whole rule: nobody asks at which word a find
+    /// stands, so that [`Found::first`] and [`Found::last`] mean nothing.
+    fn find_alone(&self, turn: &TurnView<'_>) -> Vec<Found> {
+        self.find(turn)
+    }
+
+    /// Whether it asks which words the turn has, and not only for its text.
+    fn asks_for_words(&self) -> bool {
+        true
+    }
 }

@@ -3,9 +3,10 @@
 
 use super::{Executor, Operator};
 use crate::rules::atoms::{Need, Planner};
+use crate::rules::boundaries::Searcher;
 use crate::rules::error::RuleError;
 use crate::rules::found::Found;
-use crate::rules::literals;
+use crate::rules::literals::{self, Part};
 use crate::rules::query::Query;
 use crate::rules::turn::TurnView;
 use crate::text::{ByteSpan, CanonicalText};
@@ -37,17 +38,15 @@ impl Regular {
         &self.pattern
     }
 
-    /// Letters of which each find holds at least one run, in the form of
-    /// [`crate::rules::normal`] and inside one word; `None` where the pattern
+    /// Parts of which each find holds at least one; `None` where the pattern
     /// promises no such thing.
-    pub fn letters(&self) -> Option<Vec<String>> {
-        literals::required(&self.hir)?
-            .into_iter()
-            .map(|part| match part {
-                literals::Part::Letters(letters) => Some(letters),
-                literals::Part::Digit => None,
-            })
-            .collect()
+    pub fn parts(&self) -> Option<Vec<Part>> {
+        literals::required(&self.hir)
+    }
+
+    /// What searches for it.
+    pub(crate) fn searcher(&self) -> Searcher {
+        Searcher::new(self.regex.clone(), &self.hir, LARGEST)
     }
 
     pub(crate) fn read(raw: &str, column: usize) -> Result<Query, RuleError> {
@@ -120,25 +119,37 @@ impl fmt::Display for Regular {
 
 impl Operator for Regular {
     fn need(&self, planner: &mut Planner) -> Need {
-        match literals::required(&self.hir) {
+        match self.parts() {
             Some(parts) => Need::any(parts.into_iter().map(|part| part.need(planner))),
             None => Need::Anything,
         }
     }
 
     fn executor(&self, _: &mut Planner) -> Box<dyn Executor> {
-        Box::new(FindRegular(self.regex.clone()))
+        Box::new(FindRegular(self.searcher()))
     }
 }
 
-struct FindRegular(Regex);
+struct FindRegular(Searcher);
+
+impl FindRegular {
+    fn spans(&self, text: &str) -> impl Iterator<Item = ByteSpan> {
+        let spans = self.0.find(text).into_iter();
+        spans.filter_map(|(start, end)| ByteSpan::new(start, end).ok())
+    }
+}
 
 impl Executor for FindRegular {
     fn find(&self, turn: &TurnView<'_>) -> Vec<Found> {
-        self.0
-            .find_iter(turn.text)
-            .filter_map(|hit| ByteSpan::new(hit.start(), hit.end()).ok())
-            .map(|span| turn.found_at(span))
-            .collect()
+        let spans = self.spans(turn.text);
+        spans.map(|span| turn.found_at(span)).collect()
+    }
+
+    fn find_alone(&self, turn: &TurnView<'_>) -> Vec<Found> {
+        self.spans(turn.text).map(Found::alone).collect()
+    }
+
+    fn asks_for_words(&self) -> bool {
+        false
     }
 }
