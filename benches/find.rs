@@ -1,12 +1,12 @@
 //! How long it takes to find the first twenty turns, with their words, among
-//! 100,000. Run with `cargo bench --bench find`.
+//! 100,000 or as many as `CROSSCASE_BENCH_TURNS` says. Run with `cargo bench --bench find`.
 // A benchmark that cannot go on must say so.
 #![allow(clippy::expect_used)]
 
 mod support;
 
 use crosscase::app::Study;
-use crosscase::app::find::{FindRequest, Findings, find};
+use crosscase::app::find::{FindRequest, Findings, Sort, What, find};
 use divan::Bencher;
 use std::sync::Mutex;
 use support::study;
@@ -14,12 +14,13 @@ use tempfile::TempDir;
 
 static STUDY: Mutex<Option<(TempDir, Study)>> = Mutex::new(None);
 
-const QUERIES: [&str; 6] = [
+const QUERIES: [&str; 7] = [
     "customer",
     "burnout",
     r#""point of view""#,
     "team NEAR/8 remote",
     "customer NEAR/5 sales",
+    "(the OR a) THEN/4 (we OR they)",
     "learn*",
 ];
 
@@ -39,12 +40,18 @@ fn main() {
 
 fn look(study: &Study, query: &str, by_relevance: bool) -> Findings {
     let request = FindRequest {
-        query: query.to_owned(),
+        what: What {
+            query: query.to_owned(),
+            ..What::default()
+        },
         limit: 20,
-        by_relevance,
-        ..FindRequest::default()
+        sort: if by_relevance {
+            Sort::Best
+        } else {
+            Sort::Place
+        },
     };
-    find(study, &request, &mut |_| {}).expect("findings")
+    find(study, &request, &mut |_, _| {}).expect("findings")
 }
 
 fn bench(bencher: Bencher, query: &str, by_relevance: bool) {

@@ -1,4 +1,5 @@
-//! How long fifty rules take over 100,000 turns.
+//! How long fifty rules take over 100,000 turns, or over as many as
+//! `CROSSCASE_BENCH_TURNS` says.
 //! Run with `cargo bench --bench rules`.
 // A benchmark that cannot go on must say so.
 #![allow(clippy::expect_used, clippy::print_stderr)]
@@ -16,7 +17,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use support::corpus::Corpus;
-use support::{rules, study};
+use support::{memory, rules, study};
 
 static CORPUS: LazyLock<Corpus> = LazyLock::new(study::corpus);
 
@@ -127,7 +128,16 @@ fn suggested(study: &mut Study, dry_run: bool) -> usize {
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn suggest_dry_run(bencher: Bencher) {
     let (_folder, mut study) = study::full(&CORPUS);
-    assert!(suggested(&mut study, true) >= CORPUS.planted.values().sum());
+    let found = memory::told("suggest_dry_run", || suggested(&mut study, true));
+    assert!(found >= CORPUS.planted.values().sum());
+    bencher.bench_local(|| suggested(&mut study, true));
+}
+
+/// The same where the index is gone, and every turn is read.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn suggest_dry_run_without_the_index(bencher: Bencher) {
+    let (folder, mut study) = study::full(&CORPUS);
+    std::fs::remove_dir_all(folder.path().join("index")).expect("the index");
     bencher.bench_local(|| suggested(&mut study, true));
 }
 

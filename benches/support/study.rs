@@ -9,14 +9,17 @@ use crosscase::text::Language;
 use std::path::Path;
 use tempfile::TempDir;
 
-/// As many turns as a large interview archive has.
-pub const TURNS: usize = 100_000;
-/// And as many transcripts.
-pub const TRANSCRIPTS: usize = 580;
+/// As many turns as a large interview archive has. `CROSSCASE_BENCH_TURNS` asks
+/// for another size, such as 1000000.
+const TURNS: usize = 100_000;
+/// Turns of a transcript on average.
+const LENGTH: usize = 172;
 
 /// The corpus of all benchmarks.
 pub fn corpus() -> Corpus {
-    Corpus::new(TURNS, TRANSCRIPTS, 20140)
+    let asked = std::env::var("CROSSCASE_BENCH_TURNS");
+    let turns = asked.map_or(TURNS, |turns| turns.parse().expect("a number of turns"));
+    Corpus::new(turns, turns.div_ceil(LENGTH), 20140)
 }
 
 /// Who does it.

@@ -129,6 +129,7 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
                 summaries.len()
             ));
         }
+        report.remarks.extend(study.index_remark(&transcripts));
         report.looked_at = vec![
             format!(
                 "{} with {}",

@@ -144,7 +144,7 @@ fn take_in(
     let outcomes = study.store.change(&session.who, &session.at, build)?;
     if !request.dry_run {
         // The index is derived: should this fail, `find` makes it anew.
-        let _ = study.refresh_index(&mut |_| {});
+        let _ = study.prepare_index();
     }
     Ok(outcomes)
 }

@@ -31,6 +31,7 @@ mod remembered;
 pub mod review;
 mod revision;
 pub mod rules;
+mod said_so;
 pub mod sample;
 mod scan;
 mod search_index;
@@ -46,5 +47,6 @@ pub mod withdraw;
 
 pub use error::{AppError, Severity};
 pub use revision::{LostPassage, MovedPassage, Revision};
+pub use search_index::IndexNews;
 pub use session::Session;
 pub use study::{NewStudy, Study};

@@ -6,6 +6,17 @@ use crate::formats::table::{TableFormat, visible};
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 
+/// How a part of a line stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// As everything does.
+    Plain,
+    /// Beside the matter.
+    Pale,
+    /// What was looked for.
+    Strong,
+}
+
 /// The world outside, given by the binary (or by a test).
 pub struct Environment<'a> {
     /// Results.
@@ -143,6 +154,22 @@ impl Context<'_> {
         } else {
             writeln!(self.out, "{words}")?;
         }
+        Ok(())
+    }
+
+    /// A line of the result in parts, each in its ink where there are colours.
+    pub fn print_inked(&mut self, parts: &[(Ink, &str)]) -> Result<(), CliError> {
+        let mut line = String::new();
+        for (ink, words) in parts {
+            let words = visible(words);
+            match ink {
+                _ if !self.colour || words.is_empty() => line.push_str(&words),
+                Ink::Plain => line.push_str(&words),
+                Ink::Pale => line.push_str(&format!("\u{1b}[2m{words}\u{1b}[0m")),
+                Ink::Strong => line.push_str(&format!("\u{1b}[1;31m{words}\u{1b}[0m")),
+            }
+        }
+        writeln!(self.out, "{}", line.trim_end())?;
         Ok(())
     }
 

@@ -2,11 +2,12 @@
 //! at once, so that rules read a few turns in place of a whole study.
 
 use crate::index::error::IndexError;
+use crate::index::find::{FindFilter, Scope};
 use crate::index::narrow::{Narrowed, Narrower};
 use crate::index::open::Index;
 use crate::index::schema::{LANGUAGE, PLACE, language_number, place_of};
 use crate::model::TranscriptId;
-use crate::rules::{CallSheet, Called, Query};
+use crate::rules::{CallSheet, Called, Names, Query};
 use crate::text::Language;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -52,7 +53,13 @@ impl Index {
         for row in turns.rows_of(&searcher, &doubt)?.iter() {
             sheet.doubt(row);
         }
-        if let Some(narrower) = Narrower::new(&self.fields, language) {
+        // Nothing is known here of names, codings and questions.
+        let scope = Scope {
+            filter: &FindFilter::default(),
+            names: Names::default(),
+            surroundings: None,
+        };
+        if let Some(narrower) = Narrower::new(&self.fields, language, &scope) {
             let narrower = narrower.leaving_nothing_out();
             let narrowed: Vec<_> = queries.iter().map(|it| narrower.narrow(it)).collect();
             let rows_of = |it: &Narrowed| turns.rows_of(&searcher, it.search.as_ref());

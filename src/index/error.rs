@@ -1,6 +1,5 @@
 //! What can go wrong with the index. Nothing here costs anybody's work.
 
-use crate::rules::RuleError;
 use std::path::PathBuf;
 use tantivy::TantivyError;
 use tantivy::directory::error::LockError;
@@ -34,6 +33,15 @@ pub enum IndexError {
 }
 
 impl IndexError {
+    /// Why, in the system's words.
+    pub fn cause(&self) -> String {
+        match self {
+            IndexError::Busy { .. } => "another crosscase is updating it".to_owned(),
+            IndexError::Directory { cause, .. } => cause.to_string(),
+            IndexError::Failed { cause, .. } => cause.to_string(),
+        }
+    }
+
     pub(super) fn of(dir: &std::path::Path) -> impl Fn(TantivyError) -> IndexError {
         let dir = dir.to_owned();
         move |cause| match cause {
@@ -49,15 +57,4 @@ impl IndexError {
             },
         }
     }
-}
-
-/// Nothing could be looked up.
-#[derive(Debug, Error)]
-pub enum FindError {
-    /// What to look for cannot be read.
-    #[error(transparent)]
-    Query(#[from] RuleError),
-    /// The index failed.
-    #[error(transparent)]
-    Index(#[from] IndexError),
 }

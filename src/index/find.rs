@@ -1,12 +1,12 @@
 //! Looking things up.
 
-use crate::index::error::{FindError, IndexError};
+use crate::index::error::IndexError;
 use crate::index::narrow::{Narrowed, Narrower, any};
 use crate::index::open::Index;
 use crate::index::schema::{LANGUAGE, PLACE, language_number, language_of, place_of, role_number};
 use crate::model::{Role, TranscriptId};
-use crate::rules::{Matcher, Names, Query, TurnContext, matcher, parse};
-use crate::text::{ByteSpan, Language};
+use crate::rules::{Names, Query, Surroundings};
+use crate::text::Language;
 use std::collections::HashMap;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query as Search, TermQuery};
@@ -22,6 +22,18 @@ pub struct FindFilter {
     pub transcript: Option<TranscriptId>,
     /// Only turns of speakers in this role.
     pub role: Option<Role>,
+    /// How turns are read.
+    pub reading: Reading,
+}
+
+/// How a turn is read in which something stands that nobody said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reading {
+    /// All of it, with the notes.
+    #[default]
+    AsItStands,
+    /// Only what was said, as rules read it.
+    Said,
 }
 
 /// What comes first.
@@ -35,78 +47,84 @@ pub enum Order {
     ByRelevance,
 }
 
-/// What was found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// Turns in which the query finds something, shown or not.
-    pub total_turns: usize,
-    /// The first of them.
-    pub hits: Vec<FoundTurn>,
+/// Where to look, and what the study knows beyond the words.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    /// Only there.
+    pub filter: &'a FindFilter,
+    /// What the names in the query may mean.
+    pub names: Names<'a>,
+    /// What is coded and asked where, if the query asks for it; nothing where
+    /// that is not known here.
+    pub surroundings: Option<&'a HashMap<TranscriptId, Surroundings>>,
 }
 
-/// A turn in which something was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundTurn {
+/// Turns that can hold what is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proposals {
+    /// In order; the first of them, if they are sure, or else all.
+    pub turns: Vec<Proposal>,
+    /// How many there are.
+    pub total: usize,
+    /// Whether the query finds something in each of them.
+    pub sure: bool,
+}
+
+/// A turn that can hold what is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proposal {
     /// Its transcript.
     pub transcript: TranscriptId,
     /// Its number.
     pub turn: u32,
-    /// The words that matched, in order and apart, in bytes of the turn's text.
-    pub matches: Vec<ByteSpan>,
+    /// The language in which the index has it.
+    pub language: Language,
 }
 
 impl Index {
-    /// Finds turns, in the language of [`crate::rules`]; AND and NOT look
-    /// within a turn. `speech` gives the text of a turn, or `None` where there
-    /// is no such turn any more, which then counts as not found.
+    /// The turns in which the query can find something. AND and NOT look
+    /// within a turn. `first` bounds how many are given where all of them are
+    /// sure.
     ///
-    /// Words, phrases and stars with AND, OR and NOT cost as many texts as
-    /// `limit`; distances, `exact` and regular expressions the text of each
-    /// turn that holds the words in question.
-    pub fn find(
+    /// Words, phrases and stars with AND, OR and NOT are sure; after distances,
+    /// `exact`, regular expressions and coded passages the turns must be read.
+    pub fn propose(
         &self,
-        query: &str,
-        filter: &FindFilter,
+        query: &Query,
+        scope: &Scope<'_>,
         order: Order,
-        limit: usize,
-        speech: &mut dyn FnMut(TranscriptId, u32) -> Option<String>,
-    ) -> Result<Found, FindError> {
-        let query = parse(query)?;
+        first: usize,
+    ) -> Result<Proposals, IndexError> {
         let failed = IndexError::of(&self.dir);
         let searcher = self.reader.searcher();
-        let Some(narrowed) = self.narrowed(&query, &searcher).map_err(&failed)? else {
-            return Ok(Found::default());
+        let narrowed = self.narrowed(query, scope, &searcher).map_err(&failed)?;
+        let Some(narrowed) = narrowed else {
+            return Ok(Proposals {
+                sure: true,
+                ..Proposals::default()
+            });
         };
         let sure = narrowed.sure;
-        let search = self.filtered(narrowed, filter);
+        let search = self.filtered(narrowed, scope.filter);
         let most = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
-        let wanted = if sure { limit.min(most) } else { most };
-        let (places, total) = candidates(&searcher, &search, order, wanted).map_err(&failed)?;
-
-        let mut reading = Reading::new(&query);
-        let mut found = Found::default();
-        for place in places {
-            if let Some(turn) = reading.read(place, speech) {
-                found.total_turns += 1;
-                if found.hits.len() < limit {
-                    found.hits.push(turn);
-                }
-            }
-        }
-        if sure {
-            found.total_turns = total;
-        }
-        Ok(found)
+        let wanted = if sure { first.min(most) } else { most };
+        let (turns, total) = collected(&searcher, &search, order, wanted).map_err(&failed)?;
+        Ok(Proposals { turns, total, sure })
     }
 
     /// The query in each language of which there are turns.
-    fn narrowed(&self, query: &Query, searcher: &Searcher) -> tantivy::Result<Option<Narrowed>> {
+    fn narrowed(
+        &self,
+        query: &Query,
+        scope: &Scope<'_>,
+        searcher: &Searcher,
+    ) -> tantivy::Result<Option<Narrowed>> {
         let mut parts = Vec::new();
         for language in Language::ALL {
             let term = Term::from_field_u64(self.fields.language, language_number(language));
             if searcher.doc_freq(&term)? > 0 {
-                let narrower = Narrower::new(&self.fields, language);
-                parts.extend(narrower.map(|narrower| narrower.narrow(query)));
+                let narrower = Narrower::new(&self.fields, language, scope);
+                parts.extend(narrower.map(|narrower| narrower.narrow_in_language(query)));
             }
         }
         Ok((!parts.is_empty()).then(|| any(parts)))
@@ -130,21 +148,24 @@ impl Index {
             let search: Box<dyn Search> = Box::new(ConstScoreQuery::new(search, 0.0));
             (Occur::Must, search)
         });
-        let found = std::iter::once((Occur::Must, narrowed.search));
-        BooleanQuery::new(found.chain(filters).collect())
+        let other = match filter.reading {
+            Reading::AsItStands => Reading::Said,
+            Reading::Said => Reading::AsItStands,
+        };
+        let other = Term::from_field_u64(fields.only, other as u64);
+        let other: Box<dyn Search> = Box::new(TermQuery::new(other, IndexRecordOption::Basic));
+        let found = [(Occur::Must, narrowed.search), (Occur::MustNot, other)];
+        BooleanQuery::new(found.into_iter().chain(filters).collect())
     }
 }
 
-/// A turn the index proposes: its place, and the number of its language.
-type Candidate = (u64, u64);
-
 /// The first `wanted` candidates in order, and how many there are.
-fn candidates(
+fn collected(
     searcher: &Searcher,
     search: &dyn Search,
     order: Order,
     wanted: usize,
-) -> tantivy::Result<(Vec<Candidate>, usize)> {
+) -> tantivy::Result<(Vec<Proposal>, usize)> {
     // Asking for none is refused by the collector.
     let top = TopDocs::with_limit(wanted.max(1));
     let (addresses, total): (Vec<DocAddress>, usize) = match order {
@@ -166,42 +187,12 @@ fn candidates(
     let candidates = addresses.into_iter().take(wanted).filter_map(|address| {
         let (places, languages) = columns.get(address.segment_ord as usize)?;
         let document = address.doc_id;
-        Some((places.first(document)?, languages.first(document)?))
-    });
-    Ok((candidates.collect(), total))
-}
-
-/// Reads candidates, to see what the query finds in them.
-struct Reading<'q> {
-    query: &'q Query,
-    matchers: HashMap<Language, Matcher>,
-}
-
-impl<'q> Reading<'q> {
-    fn new(query: &'q Query) -> Self {
-        Self {
-            query,
-            matchers: HashMap::new(),
-        }
-    }
-
-    fn read(
-        &mut self,
-        (place, language): Candidate,
-        speech: &mut dyn FnMut(TranscriptId, u32) -> Option<String>,
-    ) -> Option<FoundTurn> {
-        let language = language_of(language)?;
-        let (transcript, turn) = place_of(place);
-        let text = speech(transcript, turn)?;
-        let ready = self
-            .matchers
-            .entry(language)
-            .or_insert_with(|| matcher(self.query, language, &Names::default()));
-        let matches = ready.words(&text, &TurnContext::default());
-        (!matches.is_empty()).then_some(FoundTurn {
+        let (transcript, turn) = place_of(places.first(document)?);
+        Some(Proposal {
             transcript,
             turn,
-            matches,
+            language: language_of(languages.first(document)?)?,
         })
-    }
+    });
+    Ok((candidates.collect(), total))
 }

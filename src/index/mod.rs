@@ -2,17 +2,19 @@
 //! time and holds no word that the store does not hold.
 //!
 //! The index narrows: it says which turns can hold what is looked for. Where
-//! it cannot know (distances, regular expressions), and for the places of the
-//! words, the matcher of [`crate::rules`] reads the turns themselves, so that
-//! what is found here is what a rule would find.
+//! it cannot know (distances, regular expressions, coded passages), and for the
+//! places of the words, whoever asks reads the turns themselves with the
+//! matcher of [`crate::rules`], so that what is found is what a rule would find.
 
 mod candidates;
 mod error;
 mod find;
+mod lock;
 mod narrow;
 mod near;
 mod open;
 mod schema;
+mod seal;
 mod spellings;
 mod tokenizer;
 mod update;
@@ -22,6 +24,6 @@ mod word_parts;
 mod tests;
 
 pub use candidates::Candidates;
-pub use error::{FindError, IndexError};
-pub use find::{FindFilter, Found, FoundTurn, Order};
-pub use open::Index;
+pub use error::IndexError;
+pub use find::{FindFilter, Order, Proposal, Proposals, Reading, Scope};
+pub use open::{Health, Index, Rebuilt};

@@ -1,17 +1,20 @@
 //! Says in the index's terms what a query needs: which turns can hold it.
 
+use crate::index::find::Scope;
 use crate::index::near::NearQuery;
-use crate::index::schema::{Fields, language_number};
+use crate::index::schema::{Fields, language_number, role_number};
 use crate::index::word_parts::{WordPart, WordParts};
-use crate::rules::operators::{Exact, Phrase, Regular, Shape, Word};
-use crate::rules::{Part, Query, normal};
+use crate::model::TranscriptId;
+use crate::rules::operators::{Exact, Field as Region, Name, Phrase, Regular, Shape, Word};
+use crate::rules::{Part, Query, Surroundings, normal};
 use crate::text::Language;
 use crate::text::language::{WordForms, WordStemmer};
 use crate::text::words::words;
 use std::sync::Arc;
 use tantivy::Term;
 use tantivy::query::{
-    BooleanQuery, ConstScoreQuery, Occur, PhraseQuery, Query as Search, RegexQuery, TermQuery,
+    BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as Search, RegexQuery,
+    TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -23,8 +26,9 @@ pub(super) struct Narrowed {
 }
 
 /// Translates queries for the turns of one language.
-pub(super) struct Narrower {
-    language_field: Field,
+pub(super) struct Narrower<'a> {
+    fields: &'a Fields,
+    scope: &'a Scope<'a>,
     language: Language,
     stems: Field,
     words: Field,
@@ -34,10 +38,11 @@ pub(super) struct Narrower {
     leaves_out: bool,
 }
 
-impl Narrower {
-    pub fn new(fields: &Fields, language: Language) -> Option<Self> {
+impl<'a> Narrower<'a> {
+    pub fn new(fields: &'a Fields, language: Language, scope: &'a Scope<'a>) -> Option<Self> {
         Some(Self {
-            language_field: fields.language,
+            fields,
+            scope,
             language,
             stems: fields.stems(language)?,
             words: fields.words(language)?,
@@ -55,13 +60,24 @@ impl Narrower {
         }
     }
 
+    /// Words are looked for among those of one language anyway; who speaks, in
+    /// turns of any.
+    pub fn narrow_in_language(&self, query: &Query) -> Narrowed {
+        let narrowed = self.narrow(query);
+        if query.fields().is_empty() {
+            return narrowed;
+        }
+        let language = ConstScoreQuery::new(self.anywhere().search, 0.0);
+        all(vec![narrowed, sure(language)])
+    }
+
     pub fn narrow(&self, query: &Query) -> Narrowed {
         match query {
             Query::Word(word) => self.word(word),
             Query::Phrase(phrase) => self.phrase(phrase),
             Query::Exact(exact) => self.exact(exact),
             Query::Regular(regular) => self.regular(regular),
-            Query::Field(_) => self.anywhere(),
+            Query::Field(region) => self.region(region),
             Query::And(and) => all(and.all.iter().map(|part| self.narrow(part)).collect()),
             Query::Or(or) => any(or.among.iter().map(|part| self.narrow(part)).collect()),
             Query::Not(not) => self.not(&not.keep, &not.without),
@@ -152,7 +168,7 @@ impl Narrower {
     }
 
     fn anywhere(&self) -> Narrowed {
-        let term = Term::from_field_u64(self.language_field, language_number(self.language));
+        let term = Term::from_field_u64(self.fields.language, language_number(self.language));
         unsure(sure(TermQuery::new(term, IndexRecordOption::Basic)))
     }
 
@@ -201,7 +217,71 @@ impl Narrower {
         unsure(any(parts.collect()))
     }
 
-    /// Turns are only left out by the index for single words. What it does not
+    /// Who speaks is known of each turn; what is asked and coded, of each
+    /// transcript that has any of it.
+    fn region(&self, region: &Region) -> Narrowed {
+        let fields = self.fields;
+        match region {
+            Region::Lang(language) if *language == self.language => Narrowed {
+                sure: true,
+                ..self.anywhere()
+            },
+            Region::Lang(_) => sure(EmptyQuery),
+            Region::Role(role) => {
+                one_of(vec![Term::from_field_u64(fields.role, role_number(*role))])
+            }
+            Region::Speaker(name) => {
+                let fits = |known: &&String| name.fits(known);
+                self.named(fields.speaker, self.scope.names.speakers, fits)
+            }
+            Region::Case(name) => {
+                let fits = |known: &&String| name.fits_case(known);
+                self.named(fields.case, self.scope.names.cases, fits)
+            }
+            Region::Question(name) => self.transcripts(|known| asks(known, name)),
+            Region::Code(name) => {
+                let keys = self.scope.names.keys_of(name);
+                self.transcripts(|known| {
+                    let mut coded = known.coded.iter();
+                    coded.any(|(_, code)| keys.binary_search(code).is_ok())
+                })
+            }
+        }
+    }
+
+    /// The turns that have one of these names in this field.
+    fn named(
+        &self,
+        field: Field,
+        known: Option<&[String]>,
+        fits: impl Fn(&&String) -> bool,
+    ) -> Narrowed {
+        match known {
+            Some(known) => {
+                let names = known.iter().filter(fits);
+                one_of(
+                    names
+                        .map(|name| Term::from_field_text(field, name))
+                        .collect(),
+                )
+            }
+            None => self.anywhere(),
+        }
+    }
+
+    /// The turns of transcripts of which this is known.
+    fn transcripts(&self, has: impl Fn(&Surroundings) -> bool) -> Narrowed {
+        let Some(known) = self.scope.surroundings else {
+            return self.anywhere();
+        };
+        let found = known.iter().filter(|(_, known)| has(known));
+        let term = |(TranscriptId(number), _): (&TranscriptId, _)| {
+            Term::from_field_u64(self.fields.transcript, u64::from(*number))
+        };
+        unsure(one_of(found.map(term).collect()))
+    }
+
+    /// Turns are only left out by the index for single words and who says them. What it does not
     /// know for sure must not be left out, and phrases are not, as tantivy
     /// 0.27 asks what it excludes for turns it has already passed, which its
     /// phrases do not bear.
@@ -226,10 +306,23 @@ impl Narrower {
 
 fn is_of_words(query: &Query) -> bool {
     match query {
-        Query::Word(_) => true,
+        Query::Word(_) | Query::Field(_) => true,
         Query::Or(or) => or.among.iter().all(is_of_words),
         _ => false,
     }
+}
+
+fn asks(known: &Surroundings, name: &Name) -> bool {
+    let mut asked = known.questions.iter();
+    asked.any(|(_, topic)| name.fits(topic))
+}
+
+/// Being in the right place makes nothing more relevant.
+fn one_of(terms: Vec<Term>) -> Narrowed {
+    sure(ConstScoreQuery::new(
+        Box::new(TermSetQuery::new(terms)),
+        0.0,
+    ))
 }
 
 fn sure(search: impl Search) -> Narrowed {

@@ -8,17 +8,23 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
-/// The fields, one document for each turn. No text is stored.
+/// The fields, one document for each turn, or two where notes stand in it. No
+/// text is stored.
 #[derive(Clone)]
 pub(super) struct Fields {
+    /// The one way of reading the turn in which it has these words; nothing
+    /// for most, which have no notes.
+    pub only: Field,
     pub transcript: Field,
     /// Transcript and turn in one number, in the order of places.
     pub place: Field,
     /// The language's place in [`Language::ALL`].
     pub language: Field,
     pub role: Field,
+    /// The name as written.
+    pub speaker: Field,
     pub case: Field,
-    /// 1 for a turn of whose words rules may see others than the index does.
+    /// 1 for a turn that may have a word too long for the index.
     pub doubt: Field,
     /// For each language its own, so that stems do not mix: stems with their
     /// positions, and whole words (in normal form) without.
@@ -41,10 +47,12 @@ impl Fields {
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
+    let only = builder.add_u64_field("only", INDEXED);
     let transcript = builder.add_u64_field("transcript", INDEXED);
     let place = builder.add_u64_field(PLACE, FAST);
     let language = builder.add_u64_field(LANGUAGE, INDEXED | FAST);
     let role = builder.add_u64_field("role", INDEXED);
+    let speaker = builder.add_text_field("speaker", STRING);
     let case = builder.add_text_field("case", STRING);
     let doubt = builder.add_u64_field("doubt", INDEXED);
     let texts = Language::ALL
@@ -67,10 +75,12 @@ pub(super) fn schema() -> (Schema, Fields) {
         })
         .collect();
     let fields = Fields {
+        only,
         transcript,
         place,
         language,
         role,
+        speaker,
         case,
         doubt,
         texts,

@@ -1,6 +1,7 @@
 //! Filling the index.
 
 use crate::index::error::IndexError;
+use crate::index::find::Reading;
 use crate::index::open::{Index, fingerprint_to_payload};
 use crate::index::schema::{language_number, place_number, role_number};
 use crate::model::{Document, Transcript, TranscriptId};
@@ -35,7 +36,8 @@ impl Index {
         T: Borrow<Transcript>,
         D: Borrow<Document>,
     {
-        let failed = IndexError::of(&self.dir);
+        let dir = self.dir.clone();
+        let failed = IndexError::of(&dir);
         let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(2));
         let mut writer: IndexWriter = self
             .inner
@@ -62,7 +64,9 @@ impl Index {
         commit.set_payload(&fingerprint_to_payload(fingerprint));
         commit.commit().map_err(&failed)?;
         writer.wait_merging_threads().map_err(&failed)?;
-        self.reader.reload().map_err(&failed)
+        self.reader.reload().map_err(&failed)?;
+        self.seal();
+        Ok(())
     }
 
     fn term_of(&self, transcript: TranscriptId) -> Term {
@@ -78,25 +82,41 @@ impl Index {
         let fields = &self.fields;
         let language = transcript.language;
         for turn in &document.turns {
-            let mut entry = TantivyDocument::default();
-            entry.add_u64(fields.transcript, u64::from(transcript.id.0));
-            entry.add_u64(fields.place, place_number(transcript.id, turn.number));
-            entry.add_u64(fields.language, language_number(language));
-            entry.add_u64(fields.role, role_number(transcript.role(&turn.speaker)));
-            if let Some(case) = transcript.case_of(&turn.speaker) {
-                entry.add_text(fields.case, case);
-            }
             let speech = document.speech(turn);
-            // Rules pass over asides, so that other words may be neighbours.
-            let passes_over = document.said(turn) != speech;
-            if passes_over || speech.len() > LONGEST_WORD {
-                entry.add_u64(fields.doubt, 1);
+            let said = document.said(turn);
+            // A note inside a turn stands between its words, or not.
+            let readings = match speech == said {
+                true => vec![(speech, None)],
+                false => vec![
+                    (speech, Some(Reading::AsItStands)),
+                    (&*said, Some(Reading::Said)),
+                ],
+            };
+            for (words, only) in readings {
+                if words.is_empty() {
+                    continue; // nothing can be found in it
+                }
+                let mut entry = TantivyDocument::default();
+                if words.len() > LONGEST_WORD {
+                    entry.add_u64(fields.doubt, 1);
+                }
+                if let Some(only) = only {
+                    entry.add_u64(fields.only, only as u64);
+                }
+                entry.add_u64(fields.transcript, u64::from(transcript.id.0));
+                entry.add_u64(fields.place, place_number(transcript.id, turn.number));
+                entry.add_u64(fields.language, language_number(language));
+                entry.add_u64(fields.role, role_number(transcript.role(&turn.speaker)));
+                entry.add_text(fields.speaker, &turn.speaker);
+                if let Some(case) = transcript.case_of(&turn.speaker) {
+                    entry.add_text(fields.case, case);
+                }
+                let texts = [fields.stems(language), fields.words(language)];
+                for field in texts.into_iter().flatten() {
+                    entry.add_text(field, words);
+                }
+                writer.add_document(entry)?;
             }
-            let texts = [fields.stems(language), fields.words(language)];
-            for field in texts.into_iter().flatten() {
-                entry.add_text(field, speech);
-            }
-            writer.add_document(entry)?;
         }
         Ok(document.turns.len())
     }

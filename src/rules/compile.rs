@@ -215,7 +215,7 @@ impl CompiledRules {
             context: contexts.of(turn),
         };
         let overlaps = |rule: &Ready, found: &Found, view: &TurnView<'_>| {
-            let proposed = rule.place(found, view);
+            let proposed = view.proposed(found, rule.extent);
             let proposed = proposed.and_then(|it| it.shifted(turn.span.start()).ok());
             proposed.is_some_and(|it| it.overlaps(place))
         };
@@ -281,21 +281,10 @@ fn place_of(language: Language) -> Option<usize> {
 }
 
 impl Ready {
-    /// What it proposes to code for a find, in bytes of the turn.
-    fn place(&self, found: &Found, view: &TurnView<'_>) -> Option<ByteSpan> {
-        let span = found.span()?;
-        match self.extent {
-            Extent::Hit => Some(span),
-            Extent::Sentence => Some(view.sentences_around(span, 0)),
-            Extent::Sentences(more) => Some(view.sentences_around(span, more.into())),
-            Extent::Turn => ByteSpan::new(0, view.text.len()).ok(),
-        }
-    }
-
     fn hits(&self, turn: &Turn, found: Vec<Found>, view: &TurnView<'_>, hits: &mut Vec<Hit>) {
         let mut places: BTreeMap<ByteSpan, Vec<ByteSpan>> = BTreeMap::new();
         for one in found {
-            let Some(place) = self.place(&one, view) else {
+            let Some(place) = view.proposed(&one, self.extent) else {
                 continue;
             };
             places.entry(place).or_default().extend(one.words);

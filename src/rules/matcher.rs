@@ -1,5 +1,6 @@
 //! One query over any text: for looking things up rather than coding them.
 
+use crate::model::Extent;
 use crate::rules::found::merged;
 use crate::rules::names::Names;
 use crate::rules::program::Program;
@@ -34,6 +35,24 @@ impl Matcher {
             |_, found, _| finds.extend(found.into_iter().map(|one| merged(one.words))),
         );
         finds
+    }
+
+    /// What to code for the finds, each passage once and in order, in bytes of
+    /// `text`.
+    pub fn proposed(&self, text: &str, context: &TurnContext<'_>, extent: Extent) -> Vec<ByteSpan> {
+        let mut places: Vec<ByteSpan> = Vec::new();
+        let mut reader = self.program.reader();
+        reader.read(
+            text,
+            context,
+            |_| true,
+            |_, found, view| {
+                places.extend(found.iter().filter_map(|one| view.proposed(one, extent)));
+            },
+        );
+        places.sort_unstable();
+        places.dedup();
+        places
     }
 
     /// The words of all finds together, in order and apart.

@@ -114,7 +114,8 @@ impl Names<'_> {
         CodeKeys(keys)
     }
 
-    fn keys_of(&self, name: &Name) -> Vec<CodeKey> {
+    /// The codes whose passages a name means, in order.
+    pub(crate) fn keys_of(&self, name: &Name) -> Vec<CodeKey> {
         let codes = self.codebook.codes.values();
         let named = codes.filter(|code| name.fits(code.id.as_str()));
         let gathered = named.flat_map(|code| self.codebook.gathered(code));

@@ -112,6 +112,17 @@ impl TurnView<'_> {
         }
     }
 
+    /// What to code for a find, in bytes of the turn.
+    pub fn proposed(&self, found: &Found, extent: Extent) -> Option<ByteSpan> {
+        let span = found.span()?;
+        match extent {
+            Extent::Hit => Some(span),
+            Extent::Sentence => Some(self.sentences_around(span, 0)),
+            Extent::Sentences(more) => Some(self.sentences_around(span, more.into())),
+            Extent::Turn => ByteSpan::new(0, self.text.len()).ok(),
+        }
+    }
+
     /// From the start of the first sentence a place touches to the end of the
     /// last, and `more` sentences on either side as far as the turn has them.
     pub fn sentences_around(&self, place: ByteSpan, more: usize) -> ByteSpan {

@@ -260,7 +260,7 @@ fn times_stand_in_lists_where_the_recording_has_them() {
     assert_eq!(column(&listed, "coder").unwrap(), ["Anna", "Anna"]);
     assert_eq!(column(&["review"], "time").unwrap(), ["1:02:10"]);
     let found = column(&["find", "bonus OR praise", "--transcript", "talk"], "time");
-    assert_eq!(found.unwrap(), ["0:12:03", "1:02:00", "1:02:00"]);
+    assert_eq!(found.unwrap(), ["0:12:03", "1:02:00", "1:02:10"]);
     for untimed in [
         &["code", "--list", "--transcript", "talk-2"][..],
         &["find", "bonus", "--transcript", "talk-2"],

@@ -17,6 +17,8 @@ mod corrections;
 mod corrections_kept;
 mod counting;
 mod demo;
+mod finding;
+mod finding_damaged;
 mod focus_group;
 mod hostile_names;
 mod interruptions;

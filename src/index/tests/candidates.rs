@@ -182,7 +182,7 @@ fn said() -> impl Strategy<Value = String> {
         .prop_map(|parts| parts.into_iter().map(|(word, gap)| word + gap).collect())
 }
 
-/// A turn, and perhaps a stretch of it that nobody said.
+/// Words, and a stretch of them that nobody said: from where, how long.
 type Said = (String, Option<(usize, usize)>);
 
 fn interview() -> impl Strategy<Value = (Language, Vec<Said>)> {
