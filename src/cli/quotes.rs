@@ -63,14 +63,23 @@ pub fn print(context: &mut Context<'_>, passage: &Passage) -> Result<(), CliErro
     Ok(())
 }
 
-/// Prints a suggestion: the same, with why it was made and what else is said
-/// of its words.
+/// Prints a suggestion: the same, with why it was made, a line for each rule,
+/// and what else is said of its words.
 pub fn print_suggestion(
     context: &mut Context<'_>,
     suggestion: &Suggestion,
 ) -> Result<(), CliError> {
     print(context, &suggestion.passage)?;
-    print_reasons(context, suggestion, &" ".repeat(MARGIN))
+    let room = context
+        .width
+        .min(100)
+        .saturating_sub(MARGIN + "why: ".len() + 2);
+    let short = |reason: &String| shortened(reason, room);
+    let brief = Suggestion {
+        reasons: suggestion.reasons.iter().map(short).collect(),
+        ..suggestion.clone()
+    };
+    print_reasons(context, &brief, &" ".repeat(MARGIN))
 }
 
 /// Prints why a suggestion was made, a line for each rule, and which other

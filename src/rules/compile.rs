@@ -3,7 +3,7 @@
 use crate::model::{CodeKey, Document, Extent, Rule, RuleId, Scope, Transcript, Turn};
 use crate::rules::called::Called;
 use crate::rules::error::RuleError;
-use crate::rules::explain::{Reason, Spoken, reasons};
+use crate::rules::explain::{Reason, Spoken, reasons, taken_apart};
 use crate::rules::found::{Found, merged};
 use crate::rules::names::{CodeKeys, Names, parse_known};
 use crate::rules::program::Program;
@@ -60,6 +60,8 @@ struct Ready {
     scope: Scope,
     extent: Extent,
     query: Query,
+    /// The query taken apart, for each language in which somebody asks why.
+    parts: [OnceLock<Program>; Language::ALL.len()],
 }
 
 struct InLanguage {
@@ -89,6 +91,7 @@ pub fn compile(rules: &[(CodeKey, &Rule)], names: &Names<'_>) -> (CompiledRules,
                 scope: rule.scope,
                 extent: rule.extent,
                 query,
+                parts: Default::default(),
             }),
             Err(error) => bad.push(BadRule {
                 rule: rule.id.clone(),
@@ -216,16 +219,33 @@ impl CompiledRules {
             let proposed = proposed.and_then(|it| it.shifted(turn.span.start()).ok());
             proposed.is_some_and(|it| it.overlaps(place))
         };
+        let Some(ready) = self.in_language(transcript.language) else {
+            return Vec::new();
+        };
         let role = transcript.role(&turn.speaker);
-        let rules = self.rules.iter().filter(|rule| {
-            rule.code == code
-                && rule.scope.reads(role)
-                && rule.language.is_none_or(|it| it == transcript.language)
-        });
+        let rule_of = |query: usize| self.rules.get(*ready.rules.get(query)?);
+        let mut rules: Vec<&Ready> = Vec::new();
+        // Only those are taken apart that found something here.
+        ready.program.reader().read(
+            &said,
+            &spoken.context,
+            |query| rule_of(query).is_some_and(|rule| rule.code == code && rule.scope.reads(role)),
+            |query, found, view| {
+                let rule = rule_of(query);
+                let hits = |rule: &&Ready| found.iter().any(|one| overlaps(rule, one, view));
+                rules.extend(rule.filter(hits));
+            },
+        );
         rules
+            .into_iter()
             .filter_map(|rule| {
                 let window = rule.extent.into();
-                let reasons = reasons(&rule.query, window, &spoken, &self.codes, |found, view| {
+                let at = place_of(spoken.language)?;
+                let parts = rule
+                    .parts
+                    .get(at)?
+                    .get_or_init(|| taken_apart(&rule.query, window, spoken.language, &self.codes));
+                let reasons = reasons(&rule.query, window, parts, &spoken, |found, view| {
                     overlaps(rule, found, view)
                 });
                 let told = (rule.id.clone(), rule.version.clone(), reasons);
@@ -235,8 +255,7 @@ impl CompiledRules {
     }
 
     fn in_language(&self, language: Language) -> Option<&InLanguage> {
-        let at = Language::ALL.iter().position(|known| *known == language)?;
-        let ready = self.programs.get(at)?.get_or_init(|| {
+        let ready = self.programs.get(place_of(language)?)?.get_or_init(|| {
             let rules: Vec<usize> = (0..self.rules.len())
                 .filter(|at| {
                     let wanted = self.rules.get(*at).and_then(|rule| rule.language);
@@ -254,6 +273,11 @@ impl CompiledRules {
         });
         (!ready.rules.is_empty()).then_some(ready)
     }
+}
+
+/// Where a language stands among all of them.
+fn place_of(language: Language) -> Option<usize> {
+    Language::ALL.iter().position(|known| *known == language)
 }
 
 impl Ready {

@@ -63,23 +63,38 @@ pub fn explain(
     let touches = |found: &Found, _: &TurnView<'_>| {
         place.is_none_or(|place| found.words.iter().any(|word| word.overlaps(place)))
     };
-    reasons(query, extent.into(), turn, &names.keys(&[query]), touches)
+    let window = extent.into();
+    let parts = taken_apart(query, window, turn.language, &names.keys(&[query]));
+    reasons(query, window, &parts, turn, touches)
 }
 
-/// The same for the finds that `keep` picks.
+/// A program of a query and all of its parts. Making it costs far more than
+/// running it: whoever explains many finds keeps it.
+pub(crate) fn taken_apart(
+    query: &Query,
+    window: Window,
+    language: Language,
+    keys: &CodeKeys,
+) -> Program {
+    let mut all = Vec::new();
+    number(query, &mut all);
+    let queries = all.iter().map(|query| (*query, window));
+    Program::new(language, keys, queries)
+}
+
+/// The same as [`explain`] for the finds that `keep` picks, with the query
+/// [`taken_apart`].
 pub(crate) fn reasons(
     query: &Query,
     window: Window,
+    parts: &Program,
     turn: &Spoken<'_>,
-    keys: &CodeKeys,
     keep: impl Fn(&Found, &TurnView<'_>) -> bool,
 ) -> Vec<Reason> {
     let mut all = Vec::new();
     number(query, &mut all);
-    let queries = all.iter().map(|query| (*query, window));
-    let program = Program::new(turn.language, keys, queries);
     let mut finds: Vec<Vec<Found>> = vec![Vec::new(); all.len()];
-    program.reader().read(
+    parts.reader().read(
         turn.text,
         &turn.context,
         |_| true,

@@ -79,6 +79,7 @@ fn each_rule_is_held_against_decisions_and_hand_coding() {
         "firm-4",
         "--code",
         "REW",
+        "--yes",
     ]);
     world.ok(&[
         "review",
@@ -87,6 +88,7 @@ fn each_rule_is_held_against_decisions_and_hand_coding() {
         "firm-2",
         "--code",
         "REW",
+        "--yes",
     ]);
     insta::assert_snapshot!(shown(
         &world,
@@ -128,6 +130,7 @@ fn an_accepted_find_is_told_from_one_that_nobody_agrees_with() {
         "firm-2",
         "--code",
         "REW",
+        "--yes",
     ]);
     let table = world.ok(&["rules"]);
     assert!(table.contains(&format!(

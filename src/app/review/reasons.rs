@@ -95,7 +95,9 @@ impl Reasons {
             Origin::Hand | Origin::Import => {}
         }
         lines.extend(found.into_iter().map(|(rule, _, reasons)| {
-            let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
+            // What is absent is no reason why the rule found something.
+            let present = reasons.iter().filter(|it| !it.operator.starts_with("NOT "));
+            let reasons: Vec<String> = present.map(ToString::to_string).collect();
             format!("{rule}: {}", reasons.join("; "))
         }));
         lines
