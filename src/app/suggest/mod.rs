@@ -82,9 +82,11 @@ pub fn suggest(
         edits.extend(withdrawn.into_iter().map(Swap::remove).map(edit));
         if !fresh.is_empty() {
             let first = door.new_codings(fresh.len())?;
-            edits.extend(fresh.into_iter().enumerate().map(|(at, mut coding)| {
-                coding.id = CodingId(first.0 + at as u64);
-                edit(Swap::add(coding))
+            edits.extend(fresh.into_iter().zip(first.0..).map(|(coding, number)| {
+                edit(Swap::add(Coding {
+                    id: CodingId(number),
+                    ..coding.clone()
+                }))
             }));
         }
         Ok((Some(Change::new(title, edits)), told))

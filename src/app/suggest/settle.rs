@@ -8,23 +8,25 @@
 
 use crate::app::AppError;
 use crate::app::said_so::{Held, Said, Shelf, covers, shelf};
-use crate::app::suggest::{Run, Suggested};
+use crate::app::suggest::{Run, Suggested, Tally};
 use crate::model::{Coding, CodingId, Origin};
 use crate::store::Reader;
 use crate::text::{ByteSpan, Cover};
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 /// What differs after a run.
-pub(super) struct Outcome {
+pub(super) struct Outcome<'a> {
     pub told: Suggested,
-    pub fresh: Vec<Coding>,
+    /// Of the hits of the run those that are new, in the order of the text.
+    pub fresh: Vec<&'a Coding>,
     pub withdrawn: Vec<Coding>,
 }
 
 impl Run {
-    pub(super) fn against(&self, reader: &Reader<'_>) -> Result<Outcome, AppError> {
+    pub(super) fn against(&self, reader: &Reader<'_>) -> Result<Outcome<'_>, AppError> {
         let held = Held::load(reader)?;
         let mut told = Suggested {
             rules: self.seen.ran.len(),
@@ -35,7 +37,7 @@ impl Run {
         let mut open: HashMap<Shelf, Vec<&Coding>> = HashMap::new();
         let mut stay: HashSet<CodingId> = HashSet::new();
         for hit in self.places() {
-            let tally = told.by_rule.entry(rule_of(hit)).or_default();
+            let tally = tally(&mut told, hit);
             match held.says(hit) {
                 Said::Rejected => tally.rejected += 1,
                 Said::Coded => tally.coded += 1,
@@ -43,7 +45,7 @@ impl Run {
                 Said::Nothing => open.entry(shelf(hit)).or_default().push(hit),
             }
         }
-        let mut fresh: Vec<Coding> = Vec::new();
+        let mut fresh: Vec<&Coding> = Vec::new();
         for (shelf, hits) in open {
             let waiting = held.waiting.get(&shelf).map_or(&[][..], Vec::as_slice);
             let here: HashMap<ByteSpan, &Coding> =
@@ -58,12 +60,12 @@ impl Run {
                 };
                 match here.get(&hit.span).copied().or_else(around) {
                     Some(one) => {
-                        let tally = told.by_rule.entry(rule_of(one)).or_default();
+                        let tally = tally(&mut told, one);
                         tally.unchanged += usize::from(stay.insert(one.id));
                     }
                     None => {
-                        told.by_rule.entry(rule_of(hit)).or_default().added += 1;
-                        fresh.push(hit.clone());
+                        tally(&mut told, hit).added += 1;
+                        fresh.push(hit);
                     }
                 }
             }
@@ -71,7 +73,7 @@ impl Run {
         // In the order of the text, as numbers are given in it.
         let transcripts = self.seen.transcripts.iter().enumerate();
         let order: HashMap<_, usize> = transcripts.map(|(at, it)| (it.id, at)).collect();
-        fresh.sort_by_key(|it| (order.get(&it.transcript).copied(), it.span, it.code));
+        fresh.sort_by_cached_key(|it| (order.get(&it.transcript).copied(), it.span, it.code));
         let wider = covers(fresh.iter().map(|it| (shelf(it), it.span)));
         let mut withdrawn = Vec::new();
         for one in held.waiting.into_values().flatten() {
@@ -80,7 +82,7 @@ impl Run {
                 wider.is_some_and(|wider| wider.contains(one.span))
             };
             if !stay.contains(&one.id) && (self.answers_for(&one) || given_way()) {
-                told.by_rule.entry(rule_of(&one)).or_default().withdrawn += 1;
+                tally(&mut told, &one).withdrawn += 1;
                 withdrawn.push(one);
             }
         }
@@ -95,8 +97,8 @@ impl Run {
     /// The hits, each place and code once: of several rules that propose it,
     /// the first in the codebook.
     fn places(&self) -> impl Iterator<Item = &Coding> {
-        let mut places: IndexMap<(Shelf, ByteSpan), &Coding> = IndexMap::new();
-        let rank = |coding: &Coding| self.seen.ran.get(&rule_of(coding)).copied();
+        let mut places: IndexMap<(Shelf, ByteSpan), &Coding, RandomState> = IndexMap::default();
+        let rank = |coding: &Coding| self.seen.ran.get(rule_of(coding)).copied();
         for hit in &self.hits {
             let first = places.entry((shelf(hit), hit.span)).or_insert(hit);
             if rank(hit) < rank(first) {
@@ -137,9 +139,14 @@ fn widest(mut hits: Vec<&Coding>) -> Vec<&Coding> {
     hits
 }
 
-fn rule_of(coding: &Coding) -> String {
+fn rule_of(coding: &Coding) -> &str {
     match &coding.origin {
-        Origin::Rule { id, .. } => id.clone(),
-        _ => String::new(),
+        Origin::Rule { id, .. } => id,
+        _ => "",
     }
+}
+
+/// The tally of the rule that made a suggestion, which may be gone by now.
+fn tally<'a>(told: &'a mut Suggested, coding: &Coding) -> &'a mut Tally {
+    told.by_rule.entry(rule_of(coding).to_owned()).or_default()
 }
