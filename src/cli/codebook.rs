@@ -125,8 +125,14 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         }
         Action::Diff { file } => diff(context, &study, &file),
         Action::Rename { from, to } => {
-            codebook::rename(&mut study, &session, &from, &to)?;
+            let followed = codebook::rename(&mut study, &session, &from, &to)?;
             context.say(format!("{from} is called {to} now; its codings followed."))?;
+            for it in followed {
+                context.say(format!(
+                    "The rule {} names it so and has a new version: {} → {}.",
+                    it.rule, it.before, it.after
+                ))?;
+            }
             tell_specs(context, &study, &from)
         }
         Action::Move { code, under, .. } => {

@@ -92,7 +92,7 @@ impl Lexer {
         let column = self.at + 1;
         let mut word = String::new();
         while let Some(next) = self.peek() {
-            if next.is_whitespace() || matches!(next, '(' | ')') || is_quote(next) {
+            if ends_bare(next) {
                 break;
             }
             word.push(next);
@@ -198,6 +198,11 @@ impl Lexer {
             "close it with / (a slash inside it is written \\/)",
         ))
     }
+}
+
+/// What a word without quotes does not go on with.
+pub(crate) fn ends_bare(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | ')') || is_quote(c)
 }
 
 /// Straight quotes, and those that word processors make of them.

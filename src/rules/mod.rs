@@ -33,6 +33,7 @@ pub mod operators;
 mod parser;
 mod program;
 mod query;
+mod renamed;
 mod runs;
 mod surroundings;
 mod turn;
@@ -50,6 +51,7 @@ pub use matcher::{Matcher, matcher};
 pub use names::{Names, parse_known};
 pub use parser::parse;
 pub use query::Query;
+pub use renamed::with_code_renamed;
 pub use surroundings::{Needs, Surroundings, TurnContext, TurnContexts};
 pub use vocabulary::normal;
 

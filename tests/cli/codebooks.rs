@@ -195,3 +195,27 @@ fn keywords_that_make_no_rule_are_told_with_their_row() {
         ran.shown
     );
 }
+
+#[test]
+fn rules_that_name_a_renamed_code_follow_as_part_of_the_same_step() {
+    let world = World::with_study();
+    world.file(
+        "book.toml",
+        "[[code]]\nid = \"OLD\"\nlabel = \"o\"\n[[code]]\nid = \"B\"\nlabel = \"b\"\n\
+         [[code.rule]]\nid = \"b\"\nfind = 'bonus  code:\"old\" NOT (pay code:OLD)'\n",
+    );
+    world.ok(&["codebook", "import", "book.toml"]);
+    let told = world.run(&["codebook", "rename", "OLD", "NEW"]).err;
+    assert!(
+        told.contains("The rule b names it so and has a new version: "),
+        "{told}"
+    );
+    let shown = world.run(&["rules", "show", "b"]).shown;
+    let wanted = "bonus code:\"NEW\" NOT (pay code:NEW)";
+    assert!(shown.contains(wanted), "{shown}");
+    let log = world.run(&["log"]).shown;
+    assert!(log.contains("renamed the code OLD to NEW, and in 1 rule"));
+    world.ok(&["undo"]);
+    let shown = world.run(&["rules", "show", "b"]).shown;
+    assert!(shown.contains("code:\"old\" NOT (pay code:OLD)"), "{shown}");
+}
