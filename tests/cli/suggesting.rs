@@ -155,3 +155,29 @@ fn a_bad_rule_is_told_and_the_others_run() {
     insta::assert_snapshot!(ran.shown);
     assert_eq!(world.csv(&["review"]).len(), 4);
 }
+
+#[test]
+fn the_suggestions_of_the_last_rule_are_taken_back_when_it_is_gone() {
+    let world = world_with_rule();
+    world.ok(&["suggest"]);
+    world.ok(&["rules", "remove", "rew"]);
+    let told = world.run(&["suggest"]).err;
+    assert!(told.contains("3 withdrawn"), "{told}");
+    assert_eq!(quotes(&world).len(), 0);
+    let told = world.run(&["suggest"]);
+    assert_eq!(told.code, 1, "nothing to do: {}", told.shown);
+    world.ok(&["undo"]);
+    assert_eq!(quotes(&world).len(), 3);
+}
+
+#[test]
+fn what_waits_for_a_code_that_is_out_of_use_is_taken_back_and_told_by_its_name() {
+    let world = world_with_rule();
+    world.ok(&["suggest"]);
+    world.ok(&["codebook", "retire", "REW"]);
+    let told = world.run(&["suggest"]).shown;
+    assert!(told.contains("rew (REW) · 3 withdrawn"), "{told}");
+    assert_eq!(quotes(&world).len(), 0);
+    world.ok(&["codebook", "retire", "REW", "--undo"]);
+    assert!(world.run(&["suggest"]).err.contains("3 suggestions new"));
+}

@@ -37,6 +37,12 @@ pub struct SuggestRequest {
     pub dry_run: bool,
 }
 
+impl SuggestRequest {
+    fn is_all(&self) -> bool {
+        self.codes.is_empty() && self.rules.is_empty()
+    }
+}
+
 /// Runs rules over all transcripts. Progress counts transcripts read.
 ///
 /// Reading a large study takes its time, and nobody else should wait for it:
@@ -121,7 +127,7 @@ fn notes_stay(reader: &Reader<'_>, withdrawn: &[Coding]) -> Result<Vec<Edit>, Ap
 struct Run {
     seen: Seen,
     /// Whether all rules ran, so that suggestions of rules that are no longer
-    /// in the codebook can be taken back.
+    /// in the codebook, or whose code is out of use, can be taken back.
     all: bool,
     /// What they found, in the order of the text.
     hits: Vec<Coding>,
@@ -143,7 +149,7 @@ impl Run {
             |transcript, document, hit| coding_of(transcript.id, document, hit),
         )?;
         Ok(Self {
-            all: request.codes.is_empty() && request.rules.is_empty(),
+            all: request.is_all(),
             hits,
             seen,
         })
@@ -166,7 +172,22 @@ impl Run {
     }
 }
 
+/// The rules that a request names, at least one.
 pub(super) fn chosen<'a>(
+    codebook: &'a Codebook,
+    request: &SuggestRequest,
+) -> Result<Vec<(CodeKey, &'a Rule)>, AppError> {
+    let rules = named(codebook, request)?;
+    if rules.is_empty() {
+        return Err(AppError::request(
+            "the codebook has no rules to run",
+            "`crosscase rules add CODE 'WORDS'` adds one; a codebook file has them as [[code.rule]]",
+        ));
+    }
+    Ok(rules)
+}
+
+fn named<'a>(
     codebook: &'a Codebook,
     request: &SuggestRequest,
 ) -> Result<Vec<(CodeKey, &'a Rule)>, AppError> {
@@ -194,17 +215,10 @@ pub(super) fn chosen<'a>(
                 .into());
         }
     }
-    let rules: Vec<(CodeKey, &Rule)> = all()
+    Ok(all()
         .filter(|(key, _)| keys.is_empty() || keys.contains(key))
         .filter(|(_, rule)| request.rules.is_empty() || request.rules.contains(&rule.id))
-        .collect();
-    if rules.is_empty() {
-        return Err(AppError::request(
-            "the codebook has no rules to run",
-            "`crosscase rules add CODE 'WORDS'` adds one; a codebook file has them as [[code.rule]]",
-        ));
-    }
-    Ok(rules)
+        .collect())
 }
 
 pub(super) fn sources(reader: &Reader<'_>) -> Result<Vec<(Transcript, Document)>, AppError> {

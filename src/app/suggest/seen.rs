@@ -1,11 +1,11 @@
 //! What the rules are run on.
 
 use crate::app::AppError;
-use crate::app::suggest::{SuggestRequest, chosen, problem_of};
+use crate::app::suggest::{SuggestRequest, chosen, named, problem_of};
 use crate::app::surroundings::{StudyNames, surroundings};
-use crate::model::{Codebook, Problem, RuleId, Transcript, TranscriptId};
+use crate::model::{Codebook, Origin, Problem, ReviewState, RuleId, Transcript, TranscriptId};
 use crate::rules::{CompiledRules, Needs, Surroundings, compile};
-use crate::store::Reader;
+use crate::store::{CodingFilter, Reader};
 use std::collections::{HashMap, HashSet};
 
 /// What the rules are run on: a study as it was at one moment.
@@ -24,7 +24,11 @@ pub(super) struct Seen {
 impl Seen {
     pub fn look(reader: &Reader<'_>, request: &SuggestRequest) -> Result<Self, AppError> {
         let codebook = reader.codebook()?;
-        let rules = chosen(&codebook, request)?;
+        // What the last rule left behind is to be taken back all the same.
+        let rules = match request.is_all() && rules_left_something(reader)? {
+            true => named(&codebook, request)?,
+            false => chosen(&codebook, request)?,
+        };
         let transcripts = reader.transcripts()?;
         let known = StudyNames::new(reader, &transcripts)?;
         let (compiled, bad) = compile(&rules, &known.names(&codebook));
@@ -46,4 +50,14 @@ impl Seen {
             codebook,
         })
     }
+}
+
+/// Whether suggestions of rules wait.
+fn rules_left_something(reader: &Reader<'_>) -> Result<bool, AppError> {
+    let pending = CodingFilter {
+        states: vec![ReviewState::Pending],
+        ..CodingFilter::default()
+    };
+    let waiting = reader.codings(&pending)?;
+    Ok((waiting.iter()).any(|one| matches!(one.origin, Origin::Rule { .. })))
 }

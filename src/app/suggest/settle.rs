@@ -9,7 +9,7 @@
 use crate::app::AppError;
 use crate::app::said_so::{Held, Said, Shelf, covers, shelf};
 use crate::app::suggest::{Run, Suggested, Tally};
-use crate::model::{Coding, CodingId, Origin};
+use crate::model::{Code, Coding, CodingId, Origin};
 use crate::store::Reader;
 use crate::text::{ByteSpan, Cover};
 use foldhash::fast::RandomState;
@@ -86,6 +86,11 @@ impl Run {
                 withdrawn.push(one);
             }
         }
+        for (rule, tally) in told.by_rule.iter_mut().filter(|it| it.1.code.is_empty()) {
+            if let Some(code) = self.owner(rule) {
+                tally.code = code.id.to_string();
+            }
+        }
         withdrawn.sort_by_key(|coding| coding.id);
         Ok(Outcome {
             told,
@@ -113,16 +118,13 @@ impl Run {
         let Origin::Rule { id, .. } = &suggestion.origin else {
             return false;
         };
-        let in_codebook = || {
-            let mut rules = self
-                .seen
-                .codebook
-                .codes
-                .values()
-                .flat_map(|code| &code.rules);
-            rules.any(|known| known.id == *id)
-        };
-        self.seen.ran.contains_key(id) || (self.all && !in_codebook())
+        let in_use = || self.owner(id).is_some_and(|code| !code.retired);
+        self.seen.ran.contains_key(id) || (self.all && !in_use())
+    }
+
+    fn owner(&self, rule: &str) -> Option<&Code> {
+        let mut codes = self.seen.codebook.codes.values();
+        codes.find(|code| code.rules.iter().any(|known| known.id == rule))
     }
 }
 
