@@ -75,6 +75,9 @@ pub struct Ran<'a> {
     pub code: CodeKey,
     /// What it proposes, each place once; none where it cannot be read.
     pub proposed: Option<Vec<Stretch>>,
+    /// What people decided over suggestions of its code that it made as it is
+    /// now. A rule that asks what is coded no longer proposes what was accepted.
+    pub decided: Vec<(CodingId, ReviewState)>,
 }
 
 /// Whose words in which language rules read.
@@ -109,7 +112,8 @@ pub struct Measure {
 pub struct Worth {
     /// How many passages they propose, each once.
     pub hits: usize,
-    /// Suggestions on these passages that a person accepted.
+    /// Suggestions on these passages, or made by these rules as they are now,
+    /// that a person accepted.
     pub accepted: Vec<CodingId>,
     /// That a person rejected.
     pub rejected: Vec<CodingId>,
@@ -225,7 +229,8 @@ impl Measure {
             .flat_map(|ran| Some((ran.code, ran.proposed.as_ref()?)))
             .flat_map(|(code, places)| places.iter().map(move |place| (*place, code)));
         let proposals: BTreeSet<(Stretch, CodeKey)> = proposals.collect();
-        self.decided(&proposals, &mut worth);
+        let made = rules.iter().flat_map(|ran| ran.decided.iter().copied());
+        self.decided(&proposals, made, &mut worth);
 
         let places: BTreeSet<Stretch> = proposals.iter().map(|(place, _)| *place).collect();
         worth.hits = proposals.len();
@@ -278,7 +283,18 @@ impl Measure {
     /// rule that makes the proposal, in whatever version it was made first: the
     /// same words for the same code are one suggestion. One whose boundaries a
     /// person moved still counts as accepted.
-    fn decided(&self, proposals: &BTreeSet<(Stretch, CodeKey)>, worth: &mut Worth) {
+    fn decided(
+        &self,
+        proposals: &BTreeSet<(Stretch, CodeKey)>,
+        made: impl Iterator<Item = (CodingId, ReviewState)>,
+        worth: &mut Worth,
+    ) {
+        let mut count = |id: CodingId, state: ReviewState| match state {
+            ReviewState::Accepted => worth.accepted.push(id),
+            ReviewState::Rejected => worth.rejected.push(id),
+            ReviewState::Pending => worth.pending.push(id),
+        };
+        made.for_each(|(id, state)| count(id, state));
         for (place, code) in proposals {
             let key = (*code, place.transcript, place.turn);
             let here = self.decisions.get(&key).map_or(&[][..], Vec::as_slice);
@@ -289,11 +305,7 @@ impl Measure {
                 })
             };
             if let Some((coded, state)) = same.or_else(moved) {
-                match state {
-                    ReviewState::Accepted => worth.accepted.push(coded.id),
-                    ReviewState::Rejected => worth.rejected.push(coded.id),
-                    ReviewState::Pending => worth.pending.push(coded.id),
-                }
+                count(coded.id, *state);
             }
         }
         for list in [&mut worth.accepted, &mut worth.rejected, &mut worth.pending] {

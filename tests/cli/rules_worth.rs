@@ -309,3 +309,42 @@ fn the_rule_language_is_one_page_away() {
     assert!(page.contains("NEAR/") && page.lines().count() < 200);
     assert_eq!(page.trim_end(), crosscase::rules::REFERENCE.trim_end());
 }
+
+#[test]
+fn decisions_count_for_a_rule_that_leaves_out_what_is_coded_so_by_now() {
+    let world = World::with_study();
+    world.file(
+        "book.toml",
+        "[[code]]\nid = \"A\"\nlabel = \"a\"\n[[code.rule]]\nid = \"a\"\nextent = \"hit\"\n\
+         find = \"bonus NOT code:A\"\n[[code]]\nid = \"B\"\nlabel = \"b\"\n",
+    );
+    world.file(
+        "t.txt",
+        "Interviewer: So?\nAnna: A bonus.\nInterviewer: So?\nAnna: No bonus.\n\
+         Interviewer: So?\nAnna: Bonus, bonus.\n",
+    );
+    world.ok(&["codebook", "import", "book.toml"]);
+    world.ok(&["import", "t.txt"]);
+    world.ok(&["suggest"]);
+    world.ok(&["review", "accept", "1", "2"]);
+    world.ok(&["review", "accept", "3", "--as", "B"]);
+    let decided = |world: &World| {
+        let rows = world.csv(&["rules"]);
+        let at = |name: &str| rows[0].iter().position(|head| head == name).unwrap();
+        let row = rows.iter().find(|row| row[0] == "a").unwrap();
+        [at("accepted"), at("rejected"), at("pending")].map(|at| row[at].clone())
+    };
+    assert_eq!(decided(&world), ["2", "1", "1"]);
+    world.ok(&[
+        "rules",
+        "edit",
+        "a",
+        "--find",
+        "bonus NOT code:A NOT code:B",
+    ]);
+    assert_eq!(
+        decided(&world)[0],
+        "0",
+        "of a version that nobody decided over"
+    );
+}

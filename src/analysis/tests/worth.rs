@@ -57,6 +57,7 @@ fn ran(rule: &Rule, code: u32, proposed: Vec<Stretch>) -> Ran<'_> {
         rule,
         code: CodeKey(code),
         proposed: Some(proposed),
+        decided: Vec::new(),
     }
 }
 

@@ -5,7 +5,9 @@ use crate::app::AppError;
 use crate::app::rules::ground::{Ground, Source};
 use crate::app::suggest::problem_of;
 use crate::app::surroundings::{StudyNames, surroundings};
-use crate::model::{CodeKey, Codebook, Problem, Rule, Transcript, TranscriptId};
+use crate::model::{
+    CodeKey, Codebook, Origin, Problem, ReviewState, Rule, Transcript, TranscriptId,
+};
 use crate::rules::{CompiledRules, Hit, Surroundings, compile};
 use crate::store::Reader;
 use rayon::prelude::*;
@@ -86,8 +88,17 @@ impl Run {
             .collect()
     }
 
-    /// Each rule with what it proposes.
-    pub fn by_rule<'a>(&self, rules: &[(CodeKey, &'a Rule)]) -> Vec<Ran<'a>> {
+    /// Each rule with what it proposes, and what was decided over what it made.
+    pub fn by_rule<'a>(&self, rules: &[(CodeKey, &'a Rule)], ground: &Ground) -> Vec<Ran<'a>> {
+        let mut decided: HashMap<(&str, String, CodeKey), Vec<_>> = HashMap::new();
+        for one in &ground.suggestions {
+            if let (Origin::Rule { id, version }, true) =
+                (&one.origin, one.state != ReviewState::Pending)
+            {
+                let of_rule = decided.entry((id, version.clone(), one.code)).or_default();
+                of_rule.push((one.id, one.state));
+            }
+        }
         let mut places: HashMap<&str, Vec<Stretch>> = HashMap::new();
         for (transcript, hit) in &self.hits {
             let of_rule = places.entry(hit.rule.as_str()).or_default();
@@ -98,6 +109,9 @@ impl Run {
             code: *code,
             proposed: (!self.broken.contains(&rule.id))
                 .then(|| places.remove(rule.id.as_str()).unwrap_or_default()),
+            decided: decided
+                .remove(&(rule.id.as_str(), rule.version(), *code))
+                .unwrap_or_default(),
         });
         ran.collect()
     }

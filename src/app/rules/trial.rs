@@ -98,7 +98,7 @@ pub fn try_rule(study: &Study, trial: &Trial, progress: Progress<'_>) -> Result<
         let run = Run::new(reader, &codebook, &rules, &ground, progress)?;
         let worth = code.as_ref().map(|code| {
             let alone = with_rule(&mut codebook, code, &rule);
-            let ran = run.by_rule(&rules);
+            let ran = run.by_rule(&rules, &ground);
             let conditions = &ground.conditions;
             let mut table = worth_table(&measure(&ground), &ran, alone, conditions, Detail::Brief);
             keep_row(&mut table, NAME);

@@ -38,7 +38,7 @@ pub fn table(
         };
         let rules = suggest::chosen(&codebook, &chosen)?;
         let run = Run::new(reader, &codebook, &rules, &ground, progress)?;
-        let ran = run.by_rule(&rules);
+        let ran = run.by_rule(&rules, &ground);
         let measure = measure(&ground);
         let mut table = worth_table(&measure, &ran, &codebook, &ground.conditions, detail);
         if run.asks_codings() {
@@ -92,7 +92,7 @@ pub fn show(
         let ground = Ground::new(reader, request)?;
         let rules = [(code.key, rule)];
         let run = Run::new(reader, &codebook, &rules, &ground, progress)?;
-        let ran = run.by_rule(&rules);
+        let ran = run.by_rule(&rules, &ground);
         let measure = measure(&ground);
         let mut table = worth_table(&measure, &ran, &codebook, &ground.conditions, detail);
         keep_row(&mut table, &rule.id);

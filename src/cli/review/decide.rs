@@ -198,6 +198,7 @@ fn tell_waiting(context: &mut Context<'_>, study: &Study) -> Result<(), CliError
     let waiting = review::pending(study, &Default::default())?.len();
     match waiting {
         0 => context.say("Nothing waits any more. Next: `crosscase table codings` counts."),
+        1 => context.say("1 suggestion still waits."),
         _ => context.say(format!("{} still wait.", counted(waiting, "suggestion"))),
     }
 }
