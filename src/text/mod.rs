@@ -3,6 +3,7 @@
 //!
 //! The lowest floor of the house. Nothing here knows what an interview is.
 
+pub mod alphabet;
 pub mod alignment;
 pub mod anchor;
 pub mod bounds;
