@@ -3,8 +3,8 @@
 //!
 //! The lowest floor of the house. Nothing here knows what an interview is.
 
-pub mod alphabet;
 pub mod alignment;
+pub mod alphabet;
 pub mod anchor;
 pub mod bounds;
 pub mod canonical;
