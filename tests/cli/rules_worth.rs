@@ -309,3 +309,44 @@ fn the_rule_language_is_one_page_away() {
     assert!(page.contains("NEAR/") && page.lines().count() < 200);
     assert_eq!(page.trim_end(), crosscase::rules::REFERENCE.trim_end());
 }
+
+/// Precision and recall of the shipped rules in the interviews without which
+/// they were written, over all codes together, in per cent.
+fn on_unseen_interviews(world: &World, coder: &str) -> (u64, u64) {
+    let rows = world.csv(&[
+        "rules", "--case", "Case B", "--case", "Case D", "--coder", coder,
+    ]);
+    let place = |head: &str| rows[0].iter().position(|it| it == head).unwrap();
+    let (code, version) = (place("code"), place("version"));
+    let patterns: Vec<String> = world
+        .csv(&["codebook", "show"])
+        .into_iter()
+        .filter(|row| row.contains(&"pattern".to_owned()))
+        .map(|row| row[0].clone())
+        .collect();
+    let of_codes = rows[1..]
+        .iter()
+        .filter(|row| row[version].is_empty() && !patterns.contains(&row[code]));
+    let mut sums = [0; 3];
+    for row in of_codes {
+        for (sum, head) in sums.iter_mut().zip(["found", "false", "missed"]) {
+            *sum += row[place(head)].parse().unwrap_or(0);
+        }
+    }
+    let [found, wrong, missed]: [u64; 3] = sums;
+    let share = |whole: u64| (100 * found + whole / 2) / whole;
+    (share(found + wrong), share(found + missed))
+}
+
+#[test]
+fn the_readme_says_how_good_the_shipped_rules_are() {
+    let world = World::with_demo();
+    let readme = include_str!("../../README.md");
+    let (precision, recall) = on_unseen_interviews(&world, "Aino");
+    let first =
+        format!("rules find {recall} % of what the first coder coded there, and {precision} %");
+    assert!(readme.contains(&first), "{first}");
+    let (precision, recall) = on_unseen_interviews(&world, "Mikko");
+    let second = format!("against the second coder it is {recall} % and {precision} %");
+    assert!(readme.contains(&second), "{second}");
+}
