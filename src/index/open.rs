@@ -203,6 +203,8 @@ fn judged(dir: &Path, how: Look) -> Result<Result<Index, Rebuilt>, IndexError> {
     Ok(match open(dir) {
         Ok(index) => Ok(index),
         Err(TantivyError::SchemaError(_)) => Err(Rebuilt::OtherVersion),
+        // Another tantivy may write what this one cannot even read.
+        Err(_) if is_of_another_version(dir) => Err(Rebuilt::OtherVersion),
         Err(_) => Err(Rebuilt::NotWhole),
     })
 }

@@ -51,7 +51,7 @@ struct Entry {
 /// Whether the files that were sealed in `dir` are as they were. Files beside
 /// them, which a killed update leaves, do not matter: nothing refers to them.
 pub(super) fn look(dir: &Path, how: Look) -> io::Result<Sealed> {
-    let Some(entries) = read(dir) else {
+    let Some(entries) = read(dir)? else {
         return Ok(Sealed::Missing);
     };
     let total: u64 = entries.values().map(|entry| entry.length).sum();
@@ -86,7 +86,7 @@ pub(super) fn look(dir: &Path, how: Look) -> io::Result<Sealed> {
 /// taken over: what was written once stays in tantivy, so that a small update
 /// of a large index seals only what it wrote.
 pub(super) fn seal(dir: &Path, names: &[String]) -> io::Result<()> {
-    let known = read(dir).unwrap_or_default();
+    let known = read(dir)?.unwrap_or_default();
     let mut lines = vec![HEAD.to_owned()];
     for name in names {
         let path = dir.join(name);
@@ -112,8 +112,18 @@ fn is_written_once(name: &str) -> bool {
 }
 
 /// The seal, unless it is missing or damaged itself.
-fn read(dir: &Path) -> Option<HashMap<String, Entry>> {
-    let text = fs::read_to_string(dir.join(SEAL)).ok()?;
+///
+/// # Errors
+/// Where it may not be read, which says nothing about the index.
+fn read(dir: &Path) -> io::Result<Option<HashMap<String, Entry>>> {
+    match fs::read_to_string(dir.join(SEAL)) {
+        Ok(text) => Ok(entries(&text)),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(error),
+        Err(_) => Ok(None),
+    }
+}
+
+fn entries(text: &str) -> Option<HashMap<String, Entry>> {
     let (body, own) = text.strip_suffix('\n')?.rsplit_once('\n')?;
     if own != format!("{:08x}", crc32fast::hash(body.as_bytes())) {
         return None;
@@ -207,7 +217,7 @@ mod tests {
         let file = File::options().write(true).open(&path).unwrap();
         file.set_modified(UNIX_EPOCH).unwrap();
         assert_eq!(look(dir.path(), Look::Quick).unwrap(), Sealed::Intact);
-        assert_eq!(read(dir.path()).unwrap()["a.idx"].changed, 0);
+        assert_eq!(read(dir.path()).unwrap().unwrap()["a.idx"].changed, 0);
     }
 
     #[test]

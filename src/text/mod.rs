@@ -4,6 +4,7 @@
 //! The lowest floor of the house. Nothing here knows what an interview is.
 
 pub mod alignment;
+pub mod alphabet;
 pub mod anchor;
 pub mod bounds;
 pub mod canonical;

@@ -177,3 +177,51 @@ fn what_nobody_said_is_found_and_neither_counted_nor_coded() {
     let counted = world.csv(&["find", "laughs", "--counts", "transcript"]);
     assert_eq!(counted.last().unwrap()[1], "0", "{counted:?}");
 }
+
+#[test]
+fn in_a_focus_group_each_hit_is_told_under_its_own_case() {
+    let world = World::with_study();
+    world.file(
+        "group.txt",
+        "Moderator: Bonus?\nAnn: My bonus.\nBen: No.\nModerator: And?\nAnn: Yes.\nBen: A bonus.\n",
+    );
+    world.ok(&["import", "group.txt", "--case-from", "speaker"]);
+    world.ok(&["case", "add", "Later"]);
+    let heading = |arguments: &[&str]| -> Vec<String> {
+        let shown = world.ok(arguments);
+        let lines = shown.lines().filter(|line| !line.contains('⟦'));
+        lines.map(str::to_owned).collect()
+    };
+    assert_eq!(heading(&["find", "bonus"]), ["group · several cases"]);
+    assert_eq!(
+        heading(&["find", "bonus", "--sort", "case"]),
+        ["group · Ann", "group · Ben", "group · no case"]
+    );
+    assert_eq!(
+        heading(&["find", "bonus", "--case", "Ben"]),
+        ["group · Ben"]
+    );
+}
+
+#[test]
+fn a_case_whose_speakers_are_not_asked_for_still_has_its_transcript() {
+    let world = world();
+    let counted = |more: &[&str]| -> Vec<Vec<String>> {
+        let counts = ["find", "bonus", "--counts", "case"];
+        let rows = world.csv(&[&counts[..], more].concat());
+        rows[1..].iter().map(|row| row[..4].to_vec()).collect()
+    };
+    assert_eq!(
+        counted(&["--role", "other"]),
+        [
+            ["firm-a", "0", "0", "0"],
+            ["firm-b", "0", "0", "0"],
+            ["silent", "0", "0", "0"],
+            ["Later", "no transcript", "no transcript", "no transcript"],
+            ["Total", "0", "0", "0"],
+        ]
+    );
+    let one = counted(&["--transcript", "silent"]);
+    assert_eq!(one[0], ["silent", "0", "0", "4"]);
+    assert_eq!(one.len(), 2, "{one:?}");
+}

@@ -3,10 +3,11 @@
 use crate::analysis::hit_counts::{Line, Tally, hit_counts};
 use crate::app::find::said::{Turns, each_turn};
 use crate::app::find::search::search;
+use crate::app::find::shelf::Shelf;
 use crate::app::find::{What, filters};
 use crate::app::{AppError, IndexNews, Study};
 use crate::index::{Order, Reading};
-use crate::model::{Axis, Table};
+use crate::model::{Axis, Table, Transcript};
 use crate::text::words::count_words;
 use indexmap::IndexMap;
 
@@ -33,17 +34,7 @@ pub fn counts(
     let look = search(study, what, Reading::Said, Order::ByPlace, usize::MAX);
     let (counted, news) = look.read(progress, |candidates, shelf, progress| {
         let mut tallies: IndexMap<Key, Tally> = IndexMap::new();
-        let mut cases: Vec<String> = Vec::new();
-        for case in shelf.reader.cases()? {
-            if shelf
-                .filter
-                .case
-                .as_ref()
-                .is_none_or(|only| *only == case.name)
-            {
-                cases.push(case.name);
-            }
-        }
+        let cases = listed_cases(shelf)?;
         each_turn(&candidates, shelf, Turns::All, progress, &mut |spoken| {
             let key = Key {
                 case: spoken.case.map(str::to_owned),
@@ -104,13 +95,33 @@ fn summed<K: std::hash::Hash + Eq>(
     sums
 }
 
-fn by_case(tallies: &Tallies, cases: &[String]) -> Vec<Line> {
+/// A case in a table, and whether it has a transcript to count in.
+type Listed = (String, bool);
+
+/// The study's cases; where the search looks into one transcript, those that
+/// speak there.
+fn listed_cases(shelf: &Shelf<'_>) -> Result<Vec<Listed>, AppError> {
+    let (filter, transcripts) = (shelf.filter, shelf.transcripts);
+    let looked_into = |it: &Transcript| filter.transcript.is_none_or(|only| only == it.id);
+    let cases = shelf.reader.cases()?.into_iter().filter_map(|case| {
+        let wanted = filter.case.as_ref().is_none_or(|only| *only == case.name);
+        let mut speaking = transcripts.iter().filter(|it| it.speaks_for(&case.name));
+        let speaks = speaking.any(looked_into);
+        (wanted && (speaks || filter.transcript.is_none())).then_some((case.name, speaks))
+    });
+    Ok(cases.collect())
+}
+
+fn by_case(tallies: &Tallies, cases: &[Listed]) -> Vec<Line> {
     let mut sums = summed(tallies, |key| key.case.clone());
-    let listed = cases.iter().map(|case| Line {
+    let listed = cases.iter().map(|(case, speaks)| Line {
         subject: Axis::Case(case.clone()),
         name: case.clone(),
         case: None,
-        tally: sums.shift_remove(&Some(case.clone())),
+        // Where the role asked for is silent, no words are no hits.
+        tally: sums
+            .shift_remove(&Some(case.clone()))
+            .or(speaks.then(Tally::default)),
     });
     let mut lines: Vec<Line> = listed.collect();
     lines.extend(sums.shift_remove(&None).map(|tally| Line {

@@ -5,8 +5,9 @@ use crate::app::find::shelf::Shelf;
 use crate::app::find::{Find, FindRequest, Findings, Sort, shown};
 use crate::index::Proposals;
 use crate::rules::normal;
-use crate::text::ByteSpan;
+use crate::text::alphabet::sorting_key;
 use crate::text::words::words;
+use crate::text::{ByteSpan, Language};
 use std::collections::HashMap;
 
 /// As many hits are sorted at most: each takes about 150 bytes of memory.
@@ -41,10 +42,11 @@ pub(super) fn sorted(
         let turn = shelf.turn(candidate)?;
         let open = shelf.open(candidate.transcript)?;
         let text = turn.span.slice(&open.text.text).unwrap_or_default();
+        let language = candidate.language;
         for matches in here.into_iter().take(room) {
             let key = match request.sort {
-                Sort::Left => beside(text, &matches, Side::Left),
-                Sort::Right => beside(text, &matches, Side::Right),
+                Sort::Left => beside(text, &matches, Side::Left, language),
+                Sort::Right => beside(text, &matches, Side::Right, language),
                 _ => {
                     let case = open.transcript.case_of(&turn.speaker);
                     let rank = case.and_then(|case| ranks.get(case));
@@ -78,13 +80,13 @@ enum Side {
 
 /// The words on one side of a hit from the nearest on, letter case apart; then
 /// the hit's own.
-fn beside(text: &str, matches: &[ByteSpan], side: Side) -> String {
+fn beside(text: &str, matches: &[ByteSpan], side: Side, language: Language) -> String {
     let start = matches.first().map_or(0, |span| span.start());
     let end = matches.last().map_or(start, |span| span.end());
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     let listed = |text: &str| -> Vec<String> {
         words(text)
-            .map(|(_, word)| normal(word).into_owned())
+            .map(|(_, word)| sorting_key(&normal(word), language))
             .collect()
     };
     let mut near = match side {
@@ -110,11 +112,11 @@ mod tests {
         let text = "We PAY no Bonus at all";
         let hit = [ByteSpan::new(10, 15).unwrap()];
         assert_eq!(
-            beside(text, &hit, Side::Left),
+            beside(text, &hit, Side::Left, Language::English),
             ["no", "pay", "we", "bonus"].join("\u{1}")
         );
         assert_eq!(
-            beside(text, &hit, Side::Right),
+            beside(text, &hit, Side::Right, Language::English),
             ["at", "all", "bonus"].join("\u{1}")
         );
     }

@@ -24,14 +24,13 @@ pub fn print(
     if !for_people(context) {
         return print_table(context, &table(found, words));
     }
-    // Hits of one transcript that stand together share a heading.
-    let together = matches!(sort, Sort::Place | Sort::Case);
-    let layout = Layout::new(&found.hits, together, context.width);
+    let layout = Layout::new(&found.hits, sort, context.width);
     let mut last = None;
     for (number, hit) in (1..).zip(&found.hits) {
-        if together && last != Some(hit.transcript.as_str()) {
-            context.print_dim(layout.heading(hit))?;
-            last = Some(hit.transcript.as_str());
+        let heading = layout.heading(hit);
+        if layout.together && last.as_ref() != Some(&heading) {
+            context.print_dim(&heading)?;
+            last = Some(heading);
         }
         print_line(context, &layout, number, hit, words)?;
     }
@@ -73,17 +72,27 @@ struct Layout {
     text: usize,
     /// How much of the text stands before the hit.
     side: usize,
+    /// Hits of one transcript stand together and share a heading.
     together: bool,
+    /// Transcripts whose hits belong to several cases that take turns: a focus
+    /// group.
+    mixed: BTreeSet<String>,
 }
 
 impl Layout {
-    fn new(hits: &[Hit], together: bool, width: usize) -> Self {
+    fn new(hits: &[Hit], sort: Sort, width: usize) -> Self {
+        let together = matches!(sort, Sort::Place | Sort::Case);
+        let mixed = match sort {
+            Sort::Place => mixed(hits),
+            _ => BTreeSet::new(),
+        };
         let widest = |of: &dyn Fn(&Hit) -> String| {
             let widths = hits.iter().map(|hit| columns(&visible(&of(hit))));
             widths.max().unwrap_or(0)
         };
         let cases: BTreeSet<_> = hits.iter().filter_map(|hit| hit.case.as_deref()).collect();
-        let case = match width >= WIDE && !together && cases.len() > 1 {
+        let told_above = together && mixed.is_empty();
+        let case = match width >= WIDE && !told_above && cases.len() > 1 {
             true => widest(&case_of).min(NAME),
             false => 0,
         };
@@ -110,16 +119,27 @@ impl Layout {
             text,
             side,
             together,
+            mixed,
         }
     }
 
     fn heading(&self, hit: &Hit) -> String {
         match &hit.case {
+            _ if self.mixed.contains(&hit.transcript) => {
+                format!("{} · several cases", hit.transcript)
+            }
             Some(case) if *case == hit.transcript => case.clone(),
             Some(case) => format!("{} · {case}", hit.transcript),
             None => format!("{} · no case", hit.transcript),
         }
     }
+}
+
+fn mixed(hits: &[Hit]) -> BTreeSet<String> {
+    let pairs = hits.iter().zip(hits.iter().skip(1));
+    let pairs =
+        pairs.filter(|(one, next)| one.transcript == next.transcript && one.case != next.case);
+    pairs.map(|(one, _)| one.transcript.clone()).collect()
 }
 
 fn case_of(hit: &Hit) -> String {

@@ -23,6 +23,7 @@ use indicatif::ProgressBar;
 /// beginning; "several words" in this order. AND, OR, NOT, NEAR/5, THEN/5,
 /// parentheses, /regular expressions/ and fields (speaker: role: case: code:
 /// question: lang:) work as in rules; `crosscase rules language` explains them.
+/// AND and NOT look at the whole turn here, as in rules with the extent turn.
 /// In a terminal, put the whole query into single quotes.
 ///
 /// Examples:

@@ -131,6 +131,19 @@ fn an_index_of_another_version_is_made_anew_and_told_apart_from_damage() {
 }
 
 #[test]
+fn an_index_that_another_library_wrote_is_of_another_version_and_not_damaged() {
+    let dir = tempfile::tempdir().unwrap();
+    drop(fill(dir.path()));
+    let later = r#"{"format": 99, "payload": "crosscase index 99\nfirst"}"#;
+    fs::write(dir.path().join("meta.json"), later).unwrap();
+    crate::index::seal::seal(dir.path(), &["meta.json".to_owned()]).unwrap();
+    let health = Index::examine(dir.path()).unwrap();
+    assert_eq!(health, Health::Useless(Rebuilt::OtherVersion));
+    let index = Index::open_or_create(dir.path()).unwrap();
+    assert_eq!(index.rebuilt(), Some(Rebuilt::OtherVersion));
+}
+
+#[test]
 fn an_update_killed_before_it_was_sealed_counts_for_nothing() {
     let dir = tempfile::tempdir().unwrap();
     drop(fill(dir.path()));
