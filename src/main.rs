@@ -12,7 +12,9 @@ fn main() -> ExitCode {
     let input = std::io::stdin();
     let interactive = input.is_terminal();
     let mut out = BufWriter::new(out.lock());
-    let mut err = err.lock();
+    // Not locked: progress bars write to it from other threads, and would wait
+    // for ever for this one.
+    let mut err = err;
     let code = run(
         std::env::args_os().collect(),
         Environment {

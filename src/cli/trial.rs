@@ -176,20 +176,21 @@ fn marked(proposal: &Proposal) -> String {
 fn by_case(tried: &Tried, for_code: bool) -> Table {
     let mut heads = vec!["case", "hits", "turns"];
     if for_code {
-        heads.extend(["coded so", "rejected", "waiting"]);
+        heads.extend(["new", "coded so", "rejected", "waiting"]);
     }
     let mut listing = Listing::new("Hits by case", &heads);
-    let mut row = |name: &str, counts: [usize; 5]| {
-        let shown = if for_code { 5 } else { 2 };
+    let mut row = |name: &str, counts: [usize; 6]| {
+        let shown = if for_code { 6 } else { 2 };
         let counts = counts.into_iter().take(shown);
         let cells = counts.map(|count| Value::Count(count as u64));
         listing.values(name, cells.collect());
     };
-    let mut all = [0; 5];
+    let mut all = [0; 6];
     for case in &tried.cases {
         let counts = [
             case.hits,
             case.turns,
+            case.fresh(),
             case.coded,
             case.rejected,
             case.waiting,

@@ -68,6 +68,14 @@ pub struct CaseCount {
     pub waiting: usize,
 }
 
+impl CaseCount {
+    /// Hits of which nobody has said anything yet.
+    pub fn fresh(&self) -> usize {
+        self.hits
+            .saturating_sub(self.coded + self.rejected + self.waiting)
+    }
+}
+
 /// What the rule is called while it is tried; no rule of a codebook is.
 const NAME: &str = "(on trial)";
 
