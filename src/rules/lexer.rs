@@ -102,17 +102,17 @@ impl Lexer {
             return Ok(Kind::Exact(self.quoted()?));
         }
         let capitals = word.to_uppercase();
-        let is_distance = |name: &str| {
-            capitals
-                .strip_prefix(name)
-                .is_some_and(|rest| rest.starts_with('/'))
+        let (name, in_capitals) = match word.split_once('/') {
+            Some((name, _)) => (name, name.to_uppercase()),
+            None => (word.as_str(), capitals.clone()),
         };
-        let operator = matches!(capitals.as_str(), "AND" | "OR" | "NOT")
-            || is_distance("NEAR")
-            || is_distance("THEN");
+        let operator = match in_capitals.as_str() {
+            "NEAR" | "THEN" => name != word,
+            _ => matches!(capitals.as_str(), "AND" | "OR" | "NOT"),
+        };
         // "bonus or reward" read as three words would quietly find next to
         // nothing.
-        if operator && word != capitals {
+        if operator && name != in_capitals {
             return Err(RuleError::new(
                 column,
                 format!("'{word}' in small letters"),

@@ -79,7 +79,7 @@ pub fn suggest(
         }
         let title = format!(
             "ran {}: {} added, {} withdrawn",
-            counted(told.rules, "rule"),
+            run.which(),
             counted(fresh.len(), "suggestion"),
             withdrawn.len()
         );
@@ -153,6 +153,24 @@ impl Run {
             hits,
             seen,
         })
+    }
+
+    /// Which rules ran, for the journal.
+    fn which(&self) -> String {
+        const NAMED: usize = 3;
+        let mut names: Vec<(&usize, &str)> = self
+            .seen
+            .ran
+            .iter()
+            .map(|(rule, at)| (at, rule.as_str()))
+            .collect();
+        names.sort_unstable();
+        let names: Vec<&str> = names.into_iter().map(|(_, rule)| rule).collect();
+        match names.len() {
+            count if self.all || count > NAMED => counted(count, "rule"),
+            1 => format!("the rule {}", names.concat()),
+            _ => format!("the rules {}", names.join(", ")),
+        }
     }
 
     /// A tally for each rule that ran, in the order of the codebook.
