@@ -1,16 +1,19 @@
 //! `codebook`: the list of codes, from and to files, and changes to it that
 //! leave every coding where it is.
 
+mod rename;
+
+pub use rename::{Followed, rename};
+
 use crate::app::{AppError, Session, Study, files, suggest};
 use crate::formats::codebook::{read_codebook_over, rule_lines, write_codebook};
 use crate::model::change::Swap;
-use crate::model::code::check_id;
 use crate::model::codebook::TOP;
 use crate::model::codebook_diff::{CodebookDiff, diff, renames};
 use crate::model::{
-    Axis, Change, Code, CodeId, CodeKey, Codebook, Edit, MemoTarget, Problem, Rule, RuleId,
+    Axis, Change, Code, CodeId, CodeKey, Codebook, Edit, MemoTarget, Problem, Rule,
 };
-use crate::rules::{BadRule, Names, compile, with_code_renamed};
+use crate::rules::{BadRule, Names, compile};
 use crate::store::{Door, Reader};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -94,101 +97,6 @@ pub fn export(study: &Study, file: &Path) -> Result<usize, AppError> {
     let bytes = write_codebook(file, &codebook)?;
     files::write(file, &bytes)?;
     Ok(codebook.codes.len())
-}
-
-/// A rule whose text follows a renamed code, and so has a new version.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Followed {
-    /// The rule.
-    pub rule: RuleId,
-    /// Its version before.
-    pub before: String,
-    /// Its version now.
-    pub after: String,
-}
-
-/// Gives a code another id. Codings, summaries, parents, pattern codes and
-/// rules that refer to it follow; tells which rules have a new version so.
-pub fn rename(
-    study: &mut Study,
-    session: &Session,
-    from: &str,
-    to: &str,
-) -> Result<Vec<Followed>, AppError> {
-    edit_telling(study, session, |_, book| {
-        // Children that hang by their name must keep hanging.
-        let parents: Vec<(CodeId, Option<CodeId>)> = book
-            .codes
-            .values()
-            .map(|code| {
-                (
-                    code.id.clone(),
-                    book.parent(code).map(|parent| parent.id.clone()),
-                )
-            })
-            .collect();
-        book.require(from)?;
-        if book.get(to).is_some() {
-            return Err(Problem::new(format!("there is a code '{to}' already"))
-                .next("choose another id, or merge the two by hand")
-                .into());
-        }
-        check_id(to)?;
-        let (old, new) = (CodeId::from(from), CodeId::from(to));
-        let follow = |id: &mut CodeId| {
-            if *id == old {
-                *id = new.clone();
-            }
-        };
-        book.codes = std::mem::take(&mut book.codes)
-            .into_values()
-            .map(|mut code| {
-                follow(&mut code.id);
-                code.parent.iter_mut().for_each(follow);
-                code.gathers.iter_mut().for_each(follow);
-                (code.id.clone(), code)
-            })
-            .collect();
-        for (mut id, parent) in parents {
-            follow(&mut id);
-            let parent = parent.map(|mut parent| {
-                follow(&mut parent);
-                parent
-            });
-            let now = book
-                .codes
-                .get(&id)
-                .and_then(|code| book.parent(code))
-                .map(|parent| parent.id.clone());
-            if now != parent
-                && let Some(code) = book.codes.get_mut(&id)
-            {
-                code.parent = parent.or_else(|| Some(CodeId::from(TOP)));
-            }
-        }
-        let followed = rules_follow(book, from, to);
-        let with = match followed.len() {
-            0 => String::new(),
-            count => format!(", and in {}", plural(count, "rule")),
-        };
-        Ok((format!("renamed the code {from} to {to}{with}"), followed))
-    })
-}
-
-/// A rule that names a code that is no more cannot be read.
-fn rules_follow(book: &mut Codebook, from: &str, to: &str) -> Vec<Followed> {
-    let rules = book.codes.values_mut().flat_map(|code| &mut code.rules);
-    let followed = rules.filter_map(|rule| {
-        let find = with_code_renamed(&rule.find, from, to)?;
-        let before = rule.version();
-        rule.find = find;
-        Some(Followed {
-            rule: rule.id.clone(),
-            before,
-            after: rule.version(),
-        })
-    });
-    followed.collect()
 }
 
 /// Hangs a code under another parent, or under none ([`TOP`]).

@@ -3,6 +3,7 @@
 mod answer;
 mod decide;
 mod show;
+mod tally;
 mod walk;
 
 use crate::app::review;

@@ -2,6 +2,7 @@
 //! its own, so that stopping loses nothing.
 
 use super::answer::{Answer, KEYS, answer};
+use super::tally::{Fate, Item, sum_up};
 use super::{Filter, decide, show};
 use crate::app::review::{self, Amendment, InContext, Words};
 use crate::app::{AppError, Session, Study, history, memo};
@@ -11,23 +12,6 @@ use crate::model::{CodingId, Origin, ReviewState};
 use crate::text::{ByteSpan, QuoteSearch, counted, find_quote, stepped};
 
 const PROMPT: &str = "a accept, r reject, s skip, q quit, ? all keys:";
-
-/// Where one suggestion stands in this walk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
-    Waits,
-    Skipped,
-    Accepted,
-    Otherwise,
-    Rejected,
-    Elsewhere,
-}
-
-struct Item {
-    id: CodingId,
-    origin: Origin,
-    fate: Fate,
-}
 
 struct Walk {
     study: Study,
@@ -70,7 +54,7 @@ pub(super) fn walk(context: &mut Context<'_>, filter: Filter) -> Result<(), CliE
             break;
         }
     }
-    walk.sum_up(context)
+    sum_up(context, &walk.items)
 }
 
 impl Walk {
@@ -222,7 +206,7 @@ impl Walk {
         };
         decide::tell_known(context, &told)?;
         self.keep(vec![self.at])?;
-        self.settle(fate(state));
+        self.settle(Fate::of(state));
         Ok(true)
     }
 
@@ -293,7 +277,7 @@ impl Walk {
         decide::tell_known(context, &told)?;
         for at in &places {
             if let Some(item) = self.items.get_mut(*at) {
-                item.fate = fate(state);
+                item.fate = Fate::of(state);
             }
         }
         self.keep(places)?;
@@ -335,32 +319,6 @@ impl Walk {
         self.done.push((places, history::newest(&self.study)?));
         Ok(())
     }
-
-    fn sum_up(&self, context: &mut Context<'_>) -> Result<(), CliError> {
-        let count = |fate| self.items.iter().filter(|item| item.fate == fate).count();
-        let mut parts = vec![
-            format!("{} accepted", count(Fate::Accepted)),
-            format!("{} rejected", count(Fate::Rejected)),
-        ];
-        for (fate, what) in [
-            (Fate::Otherwise, "with other words or under another code"),
-            (Fate::Skipped, "skipped"),
-        ] {
-            match count(fate) {
-                0 => {}
-                some => parts.push(format!("{some} {what}")),
-            }
-        }
-        let wait = count(Fate::Waits) + count(Fate::Skipped);
-        show::say(
-            context,
-            &format!("{}; {wait} still wait.", parts.join(", ")),
-        )?;
-        context.say(match wait {
-            0 => "Next: `crosscase table codings` counts; `crosscase log` tells what was done.",
-            _ => "Next: the same command goes on with those; `crosscase log` tells what was done.",
-        })
-    }
 }
 
 /// The outcome, or nothing after saying what was wrong with the request.
@@ -375,13 +333,6 @@ fn told<T>(context: &mut Context<'_>, outcome: Result<T, AppError>) -> Result<Op
             Ok(None)
         }
         Err(other) => Err(other.into()),
-    }
-}
-
-fn fate(state: ReviewState) -> Fate {
-    match state {
-        ReviewState::Accepted => Fate::Accepted,
-        _ => Fate::Rejected,
     }
 }
 
