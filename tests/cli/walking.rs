@@ -48,7 +48,7 @@ fn all_that_are_left_of_a_rule_are_decided_after_a_question() {
     );
     assert!(
         told.err
-            .contains("0 accepted, 2 rejected, 1 skipped; 1 still wait."),
+            .contains("0 accepted, 2 rejected, 1 skipped; 1 still waits."),
         "{}",
         told.shown
     );

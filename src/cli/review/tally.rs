@@ -49,9 +49,10 @@ pub fn sum_up(context: &mut Context<'_>, items: &[Item]) -> Result<(), CliError>
         }
     }
     let wait = count(Fate::Waits) + count(Fate::Skipped);
+    let waits = if wait == 1 { "waits" } else { "wait" };
     show::say(
         context,
-        &format!("{}; {wait} still wait.", parts.join(", ")),
+        &format!("{}; {wait} still {waits}.", parts.join(", ")),
     )?;
     context.say(match wait {
         0 => "Next: `crosscase table codings` counts; `crosscase log` tells what was done.",
