@@ -52,6 +52,7 @@ pub(super) fn attributes(spec: &TableSpec, view: &View) -> Result<Table, Problem
         coders: Vec::new(),
         filters: Vec::new(),
         notes: Vec::new(),
+        ..Table::default()
     })
 }
 

@@ -71,6 +71,7 @@ pub fn collocates(
         coders: Vec::new(),
         filters,
         notes: all_notes,
+        ..Table::default()
     }
 }
 
@@ -80,6 +81,7 @@ fn head(it: &Collocate) -> Heading {
         name: it.word.clone(),
         label: it.word.clone(),
         depth: 0,
+        ..Heading::default()
     }
 }
 

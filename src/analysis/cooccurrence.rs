@@ -116,6 +116,7 @@ pub fn cooccurrence(
         coders: force.names.clone(),
         filters: Vec::new(),
         notes: Vec::new(),
+        ..Table::default()
     };
     notes::explain(&mut table, force.pending);
     if headings.headings_of.iter().any(|list| list.len() > 1) {

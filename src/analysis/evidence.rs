@@ -71,6 +71,7 @@ pub fn evidence(table: &Table, passages: &HashMap<CodingId, Passage>) -> Table {
         coders: table.coders.clone(),
         filters: table.filters.clone(),
         notes,
+        ..Table::default()
     };
     without_empty_times(&mut listed);
     listed
@@ -135,18 +136,18 @@ pub(super) fn number(number: u64) -> Cell {
 }
 
 fn printed(heads: &[Heading]) -> Vec<String> {
-    let mut times: HashMap<&str, usize> = HashMap::new();
+    let mut times: HashMap<String, usize> = HashMap::new();
     for head in heads {
-        *times.entry(&head.label).or_default() += 1;
+        *times.entry(head.path()).or_default() += 1;
     }
-    let alike = |head: &Heading| times.get(head.label.as_str()).is_some_and(|n| *n > 1);
+    let alike = |head: &Heading| times.get(&head.path()).is_some_and(|n| *n > 1);
     heads
         .iter()
         .map(|head| {
             if alike(head) && head.label != head.name {
-                format!("{} ({})", head.label, head.name)
+                format!("{} ({})", head.path(), head.name)
             } else {
-                head.label.clone()
+                head.path()
             }
         })
         .collect()

@@ -14,6 +14,7 @@ pub(super) fn code_head(codebook: &Codebook, code: &Code) -> Heading {
         name: code.id.0.clone(),
         label: label.clone(),
         depth: codebook.depth(code),
+        ..Heading::default()
     }
 }
 
@@ -24,6 +25,7 @@ pub(super) fn case_head(case: &Case) -> Heading {
         name: case.name.clone(),
         label: case.name.clone(),
         depth: 0,
+        ..Heading::default()
     }
 }
 
@@ -34,5 +36,6 @@ pub(super) fn field_head(name: &str) -> Heading {
         name: name.to_owned(),
         label: name.to_owned(),
         depth: 0,
+        ..Heading::default()
     }
 }

@@ -72,6 +72,7 @@ pub fn hit_counts(title: &str, corner: &str, lines: Vec<Line>, filters: Vec<Stri
         notes: vec![
             "Words: all that were said there; notes inside turns are not counted.".to_owned(),
         ],
+        ..Table::default()
     }
 }
 
@@ -81,6 +82,7 @@ fn head(line: Line) -> Heading {
         label: line.name.clone(),
         name: line.name,
         depth: 0,
+        ..Heading::default()
     }
 }
 

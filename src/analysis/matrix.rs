@@ -69,6 +69,7 @@ pub(super) fn matrix(
         coders: force.names.clone(),
         filters: Vec::new(),
         notes: Vec::new(),
+        ..Table::default()
     };
     notes::explain(&mut table, force.pending);
     if unknowable {
@@ -192,6 +193,7 @@ impl CellMaker<'_> {
             behind: hits.iter().map(|hit| hit.id).collect(),
             pending: hits.iter().filter(|hit| hit.pending).count() as u64,
             stale: false,
+            ..Cell::default()
         }
     }
 

@@ -213,6 +213,7 @@ impl Meetings {
                 behind: list.codings.clone(),
                 pending: list.pending,
                 stale: false,
+                ..Cell::default()
             }
         });
         cells.collect()

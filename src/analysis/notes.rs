@@ -58,6 +58,7 @@ fn meaning(why: Emptiness) -> Option<&'static str> {
         Emptiness::Undefined => {
             Some("the figure cannot be given, as no words of the case's informants are known")
         }
+        Emptiness::NotApplicable => Some("a person has said that it does not apply here"),
         Emptiness::Blank => None,
     }
 }

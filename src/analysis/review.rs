@@ -98,6 +98,7 @@ pub fn review_list(suggestions: &[Suggestion], title: &str) -> Table {
         coders: Vec::new(),
         filters: Vec::new(),
         notes: vec![decisions],
+        ..Table::default()
     };
     without_empty_times(&mut listed);
     listed

@@ -125,6 +125,7 @@ pub fn worth_table(
         coders: conditions.coders.clone(),
         filters: conditions.filters.clone(),
         notes: Vec::new(),
+        ..Table::default()
     };
     table.notes = notes.into_words(&table, conditions);
     table
@@ -174,6 +175,7 @@ fn rule_head(id: &str, depth: usize) -> Heading {
         name: id.to_owned(),
         label: id.to_owned(),
         depth,
+        ..Heading::default()
     }
 }
 

@@ -47,6 +47,7 @@ impl<'a> Written<'a> {
             behind: summary.cites.iter().map(|cite| cite.coding).collect(),
             pending: 0,
             stale: changed,
+            ..Cell::default()
         })
     }
 }

@@ -59,6 +59,11 @@ pub(super) fn sign(canvas: &mut Canvas, why: Emptiness, at: (i32, i32), size: (i
                 });
             }
         }
+        Emptiness::NotApplicable => {
+            // Struck out, corner to corner.
+            let (left, right) = (centre.0 - 8, centre.0 + 8);
+            stroke(canvas, (left, centre.1 + 6), (right, centre.1 - 6));
+        }
         Emptiness::Undefined => {
             // The sign for a division.
             stroke(canvas, (centre.0 - 4, centre.1), (centre.0 + 4, centre.1));

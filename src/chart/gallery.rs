@@ -9,6 +9,7 @@ fn code(key: usize, label: &str, depth: usize) -> Heading {
         name: label.to_owned(),
         label: label.to_owned(),
         depth,
+        ..Heading::default()
     }
 }
 
@@ -18,6 +19,7 @@ pub(super) fn case(label: &str) -> Heading {
         name: label.to_owned(),
         label: label.to_owned(),
         depth: 0,
+        ..Heading::default()
     }
 }
 
@@ -44,6 +46,7 @@ fn table(
         coders: vec!["Anna Virtanen".to_owned()],
         filters: vec!["informants' turns".to_owned()],
         notes: vec!["A passage with two codes counts once for each.".to_owned()],
+        ..Table::default()
     }
 }
 

@@ -22,6 +22,7 @@ impl Listing {
             coders: Vec::new(),
             filters: Vec::new(),
             notes: Vec::new(),
+            ..Table::default()
         })
     }
 
@@ -77,5 +78,6 @@ fn heading(label: &str, depth: usize) -> Heading {
         name: label.to_owned(),
         label: label.to_owned(),
         depth,
+        ..Heading::default()
     }
 }

@@ -86,7 +86,7 @@ fn show_evidence(context: &mut Context<'_>, study: &Study, table: &Table) -> Res
         for (column, cell) in table.columns.iter().zip(cells) {
             context.print("")?;
             let said = cell.words();
-            context.print(format!("{} × {}: {said}", row.label, column.label))?;
+            context.print(format!("{} × {}: {said}", row.path(), column.path()))?;
             if cell.behind.is_empty() {
                 context.print("       no quotes")?;
             }

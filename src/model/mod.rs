@@ -2,6 +2,7 @@
 
 pub mod axis;
 pub mod case;
+pub mod cell;
 pub mod change;
 pub mod code;
 pub mod codebook;
@@ -9,6 +10,7 @@ pub mod codebook_diff;
 pub mod coding;
 pub mod coding_ref;
 pub mod document;
+pub mod heading;
 pub mod lost;
 pub mod memo;
 pub mod nearest;
@@ -22,6 +24,7 @@ pub mod transcript;
 
 pub use axis::Axis;
 pub use case::Case;
+pub use cell::{Cell, Emptiness, Value};
 pub use change::{Change, Edit};
 pub use code::{Code, CodeId, CodeKey, CodeKind};
 pub use codebook::{Codebook, GuideQuestion, ResearchQuestion};
@@ -29,11 +32,12 @@ pub use codebook_diff::{CodebookDiff, DiffEntry, Subject};
 pub use coding::{Coder, Coding, CodingId, Mark, Origin, PlacedCoding, ReviewState};
 pub use coding_ref::CodingRef;
 pub use document::{Aside, AsideKind, Document, Moment};
+pub use heading::{HeadKind, Heading};
 pub use lost::LostCoding;
 pub use memo::{Memo, MemoId, MemoTarget};
 pub use problem::{Place, Problem};
 pub use rule::{Extent, Rule, RuleId, Scope};
 pub use spec::{CellMeasure, ColumnsSpec, RowsSpec, TableSpec};
 pub use summary::{Citation, Summary};
-pub use table::{Cell, Emptiness, Heading, Table, Value};
+pub use table::Table;
 pub use transcript::{GuideMark, Role, Transcript, TranscriptId, Turn, Voice, speaker_cases_of};

@@ -95,6 +95,7 @@ pub fn proposal_table(
         coders: conditions.coders.clone(),
         filters: conditions.filters.clone(),
         notes: notes(learnt, known, most, brief),
+        ..Table::default()
     }
 }
 

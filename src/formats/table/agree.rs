@@ -12,6 +12,7 @@ pub(super) fn code(name: &str, label: &str) -> Heading {
         name: name.to_owned(),
         label: label.to_owned(),
         depth: 0,
+        ..Heading::default()
     }
 }
 
@@ -21,6 +22,7 @@ fn case(label: &str) -> Heading {
         name: label.to_owned(),
         label: label.to_owned(),
         depth: 0,
+        ..Heading::default()
     }
 }
 
@@ -41,6 +43,7 @@ pub(super) fn table(columns: &[&str], rows: usize, value: impl Fn(usize, usize) 
         coders: Vec::new(),
         filters: Vec::new(),
         notes: Vec::new(),
+        ..Table::default()
     }
 }
 
@@ -102,6 +105,7 @@ fn random() -> impl Strategy<Value = Table> {
                 coders: vec![note.clone()],
                 filters: Vec::new(),
                 notes: vec![note],
+                ..Table::default()
             },
         )
     })

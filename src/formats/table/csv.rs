@@ -34,10 +34,10 @@ fn body(table: &Table) -> Vec<Vec<String>> {
     if names {
         first.push("code".to_owned());
     }
-    first.extend(table.columns.iter().map(|column| column.label.clone()));
+    first.extend(table.columns.iter().map(|column| column.path()));
     let mut all = vec![first];
     for (index, row) in table.rows.iter().enumerate() {
-        let mut record = vec![row.label.clone()];
+        let mut record = vec![row.path()];
         if names {
             let name = is_code(&row.subject).then(|| row.name.clone());
             record.push(name.unwrap_or_default());

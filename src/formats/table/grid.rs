@@ -82,7 +82,7 @@ impl Grid {
         let mut heads = vec![(0, head(&table.corner, false))];
         heads.extend(table.rows.iter().map(|row| {
             let entry = Entry {
-                text: visible(&row.label),
+                text: visible(&row.path()),
                 look: Look::Normal,
                 right: false,
             };
@@ -96,7 +96,7 @@ impl Grid {
             .enumerate()
             .map(|(index, column)| {
                 let right = numbers_only(table, index);
-                let mut entries = vec![head(&column.label, right)];
+                let mut entries = vec![head(&column.path(), right)];
                 let cells = (0..table.rows.len()).map(|row| table.cell(row, index));
                 entries.extend(cells.map(|cell| entry(cell, right)));
                 entries

@@ -2,7 +2,7 @@
 //! the title in bold above, the notes as a list below.
 
 use super::measure::visible;
-use crate::model::{Cell, Table, Value};
+use crate::model::{Cell, Heading, Table, Value};
 
 /// Writes the table.
 pub fn write(table: &Table) -> String {
@@ -10,8 +10,9 @@ pub fn write(table: &Table) -> String {
     if !table.title.is_empty() {
         written.push_str(&format!("**{}**\n\n", escaped(&table.title)));
     }
-    let heads = std::iter::once(&table.corner).chain(table.columns.iter().map(|head| &head.label));
-    line(&mut written, heads.map(|head| escaped(head)));
+    let printed = table.columns.iter().map(Heading::path);
+    let heads = std::iter::once(table.corner.clone()).chain(printed);
+    line(&mut written, heads.map(|head| escaped(&head)));
     let rules = (0..table.columns.len()).map(|column| {
         if numbers_only(table, column) {
             "---:".to_owned()
@@ -22,7 +23,7 @@ pub fn write(table: &Table) -> String {
     line(&mut written, std::iter::once("---".to_owned()).chain(rules));
     for (index, row) in table.rows.iter().enumerate() {
         let indent = "&emsp;".repeat(row.depth.min(8));
-        let head = format!("{indent}{}", escaped(&row.label));
+        let head = format!("{indent}{}", escaped(&row.path()));
         let cells = (0..table.columns.len()).map(|column| table.cell(index, column));
         let words = cells.map(|cell| cell.map(|cell| escaped(&cell.words())).unwrap_or_default());
         line(&mut written, std::iter::once(head).chain(words));
