@@ -2,10 +2,10 @@
 
 use crate::model::Document;
 use crate::model::{
-    Case, Codebook, Coder, CodingId, GuideMark, Mark, Origin, ReviewState, Role, Summary,
+    Case, Codebook, Coder, CodingId, GuideMark, Mark, Origin, Quoted, ReviewState, Role, Summary,
     Transcript, TranscriptId,
 };
-use crate::text::{ByteSpan, CodePointSpan, words::words};
+use crate::text::{ByteSpan, CodePointSpan, clock, words::words};
 use std::collections::HashMap;
 
 /// Everything a table can be computed from. What a measure does not need may
@@ -115,6 +115,23 @@ pub struct Passage {
     pub decided_at: Option<String>,
     /// The analyst's notes on it.
     pub memos: Vec<String>,
+}
+
+impl From<&Passage> for Quoted {
+    fn from(passage: &Passage) -> Self {
+        Self {
+            words: passage.quote.clone(),
+            speaker: passage.speaker.clone(),
+            case: passage.case.clone(),
+            transcript: passage.transcript.clone(),
+            turn: passage.turn,
+            line: passage.line,
+            time: passage.starts_at.map(clock),
+            code: passage.code.clone(),
+            coder: passage.coder.clone(),
+            memos: passage.memos.clone(),
+        }
+    }
 }
 
 #[cfg(test)]
