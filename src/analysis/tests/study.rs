@@ -109,6 +109,7 @@ impl Study {
             .into_iter()
             .collect(),
             part: None,
+            round: None,
             speaker_cases: Default::default(),
         };
         let words = WordMap::new(&document, &transcript);
