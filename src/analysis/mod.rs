@@ -50,4 +50,4 @@ pub use build::{Defaults, build};
 pub use cooccurrence::{CooccurrenceSpec, Together, cooccurrence};
 pub use evidence::evidence;
 pub use review::{Suggestion, review_list};
-pub use view::{Passage, View, WordMap};
+pub use view::{Passage, View, VoiceOf, WordMap};
