@@ -246,7 +246,7 @@ pub fn write_file(
     file: &Path,
     options: FileOptions,
 ) -> Result<(), AppError> {
-    let form = TableFile::named(file)?;
+    let form = TableFile::named(file, options)?;
     let passages = passages_behind(study, table)?;
     let quoted = passages.iter().map(|(id, it)| (*id, Quoted::from(it)));
     let bytes = form.write(table, &quoted.collect::<Quotes>(), options)?;

@@ -41,12 +41,15 @@ pub struct Args {
     /// Count suggestions that nobody has decided over yet, and mark them
     #[arg(long)]
     pending: bool,
-    /// The file to write: .csv, .md or .json
+    /// The file to write: .csv, .tidy.csv, .md or .json
     #[arg(long, short, value_name = "FILE", requires = "spec")]
     out: Option<PathBuf>,
     /// Begin a .csv with a byte order mark, so that Excel opens it as UTF-8
     #[arg(long, requires = "out")]
     bom: bool,
+    /// Write a .csv with one line for each cell, for R and Python (as .tidy.csv does)
+    #[arg(long, requires = "out")]
+    tidy: bool,
 }
 
 pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
@@ -85,7 +88,11 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         } else {
             made
         };
-        write_file(&study, &shown, &file, FileOptions { bom: args.bom })?;
+        let options = FileOptions {
+            bom: args.bom,
+            tidy: args.tidy,
+        };
+        write_file(&study, &shown, &file, options)?;
         return context.say(format!("Wrote {}.", file.display()));
     }
     if args.evidence && for_people(context) {

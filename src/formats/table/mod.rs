@@ -3,10 +3,13 @@
 pub mod csv;
 mod file;
 mod grid;
+mod heads;
 pub mod json;
+mod kinds;
 pub mod markdown;
 mod measure;
 pub mod terminal;
+pub mod tidy;
 
 #[cfg(test)]
 mod agree;
