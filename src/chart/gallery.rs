@@ -253,6 +253,7 @@ fn every_table_of_the_gallery_becomes_a_picture() {
         if let Some(folder) = &folder {
             std::fs::write(folder.join(format!("{name}.svg")), drawing.svg()).unwrap();
             std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+            std::fs::write(folder.join(format!("{name}.pdf")), drawing.pdf().unwrap()).unwrap();
         }
     };
     for (name, table) in all() {

@@ -18,6 +18,7 @@ mod frame;
 mod heatmap;
 mod legend;
 mod line;
+mod pdf;
 mod png;
 
 #[cfg(test)]
