@@ -3,6 +3,7 @@
 use crate::analysis::hits::{Hit, Hits};
 use crate::analysis::places::Places;
 use crate::model::Nearness;
+use crate::text::ByteSpan;
 
 /// For each coding (by its place among the hits) the codes that stand
 /// together with it, its own among them, by place in the codebook.
@@ -12,8 +13,14 @@ pub(super) struct Company {
 }
 
 impl Company {
-    /// Passages of one transcript, whoever speaks in them.
-    pub(super) fn new(hits: &Hits, places: &Places, near: Nearness) -> Self {
+    /// Passages of one transcript, whoever speaks in them. `sentences` are
+    /// those of a transcript (by place in the view), in order.
+    pub(super) fn new<'s>(
+        hits: &Hits,
+        places: &Places,
+        near: Nearness,
+        sentences: impl Fn(u32) -> &'s [ByteSpan],
+    ) -> Self {
         let mut lists: Vec<Vec<u32>> = vec![Vec::new(); hits.all().len()];
         let mut by_whole: Vec<Vec<u32>> = vec![Vec::new(); places.wholes.len()];
         for (at, hit) in (0u32..).zip(hits.all()) {
@@ -30,6 +37,11 @@ impl Company {
                 .collect();
             match near {
                 Nearness::Overlap => overlapping(&mut here, &mut lists),
+                Nearness::Sentence => {
+                    let first = here.first().map(|(_, hit)| hit.transcript);
+                    let sentences = first.map_or(&[][..], &sentences);
+                    in_sentences(&here, sentences, &mut lists);
+                }
                 Nearness::Turn => within_turns(&mut here, 0, &mut lists),
                 Nearness::Turns(most) => within_turns(&mut here, most, &mut lists),
             }
@@ -77,6 +89,27 @@ fn overlapping(here: &mut [(u32, Hit)], lists: &mut [Vec<u32>]) {
                 put(lists, *at, other.code);
                 put(lists, *other_at, hit.code);
             }
+        }
+    }
+}
+
+/// Passages that touch the same sentence.
+fn in_sentences(here: &[(u32, Hit)], sentences: &[ByteSpan], lists: &mut [Vec<u32>]) {
+    let mut codes: Vec<Vec<u32>> = vec![Vec::new(); sentences.len()];
+    let touched = |hit: &Hit| {
+        let first = sentences.partition_point(|one| one.end() <= hit.span.start());
+        let after = sentences.partition_point(|one| one.start() < hit.span.end());
+        first..after.max(first)
+    };
+    for (_, hit) in here {
+        for list in codes.get_mut(touched(hit)).unwrap_or_default() {
+            list.push(hit.code);
+        }
+    }
+    for (at, hit) in here {
+        put(lists, *at, hit.code);
+        for code in codes.get(touched(hit)).unwrap_or_default().iter().flatten() {
+            put(lists, *at, *code);
         }
     }
 }
