@@ -3,7 +3,7 @@
 use crate::app::table::{built_in, make};
 use crate::app::{AppError, Study, files};
 use crate::chart::{ChartError, Drawing, Pick, bars, heatmap};
-use crate::model::{Axis, CellMeasure, Coder, Problem, Table, TableSpec};
+use crate::model::{Axis, CellMeasure, Coder, HeadsOf, LevelSpec, Problem, Table, TableSpec};
 use std::path::Path;
 
 /// Dots per inch of a PNG: what journals ask for.
@@ -48,29 +48,19 @@ pub fn spec(request: &ChartRequest) -> TableSpec {
         CellMeasure::Share => "share",
         _ => "codings",
     };
-    let mut spec = built_in(name).unwrap_or_else(|| TableSpec {
-        name: name.to_owned(),
-        title: String::new(),
-        corner: String::new(),
-        rows: crate::model::RowsSpec::All("codes".to_owned()),
-        columns: crate::model::RowsSpec::All("cases".to_owned()),
-        attributes: Vec::new(),
-        cells: request.measure,
-        coders: Vec::new(),
-        pending: false,
-    });
+    let mut spec = built_in(name).unwrap_or_default();
     if request.patterns {
-        spec.rows = crate::model::RowsSpec::All("patterns".to_owned());
+        spec.rows = vec![LevelSpec::All(HeadsOf::Patterns)];
         spec.corner = "Theme".to_owned();
         spec.title = spec.title.replace("code and case", "theme and case");
     }
     if let Figure::Code(code) = &request.figure {
         // A pattern code is not among "codes"; name it, whatever it is.
-        spec.rows = crate::model::RowsSpec::Codes(vec![code.clone()]);
+        spec.rows = vec![LevelSpec::These(HeadsOf::Codes, vec![code.clone()])];
     }
     if let Figure::Case(case) = &request.figure {
         // Notes below the chart are then of this case alone.
-        spec.columns = crate::model::RowsSpec::Codes(vec![case.clone()]);
+        spec.columns = vec![LevelSpec::These(HeadsOf::Cases, vec![case.clone()])];
     }
     spec.coders = request.coders.clone();
     spec.pending = request.pending;
