@@ -8,11 +8,13 @@ pub use specs::{BUILT_IN, Listed, built_in, keep, list, placed, save, specs_nami
 
 use crate::analysis::{self, Passage};
 use crate::app::load::Loaded;
-use crate::app::{AppError, Study, passages};
-use crate::model::{Coder, CodingId, LostCoding, Problem, Table, TableSpec};
+use crate::app::{AppError, Study, files, passages};
+use crate::formats::table::{FileOptions, Quotes, TableFile};
+use crate::model::{Coder, CodingId, LostCoding, Problem, Quoted, Table, TableSpec};
 use crate::text::counted;
 use specs::Found;
 use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
 
 /// Which table, and what to change about its spec.
 #[derive(Clone, Debug, Default)]
@@ -153,4 +155,21 @@ pub fn passages_behind(
         passages::passages(reader, &codings)
     })?;
     Ok(passages.into_iter().map(|it| (it.id, it)).collect())
+}
+
+/// Writes a table to a file, in the form that its ending names, with the
+/// quotes behind the cells where that form shows them. An older file of that
+/// name is replaced, whole or not at all.
+pub fn write_file(
+    study: &Study,
+    table: &Table,
+    file: &Path,
+    options: FileOptions,
+) -> Result<(), AppError> {
+    let form = TableFile::named(file, options)?;
+    let passages = passages_behind(study, table)?;
+    let quoted = passages.iter().map(|(id, it)| (*id, Quoted::from(it)));
+    let bytes = form.write(table, &quoted.collect::<Quotes>(), options)?;
+    files::write(file, &bytes)?;
+    Ok(())
 }
