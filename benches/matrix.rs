@@ -11,7 +11,7 @@ use crosscase::app::table::{TableRequest, table};
 use crosscase::model::change::Swap;
 use crosscase::model::{
     Case, CellMeasure, Change, Code, CodeKey, Codebook, Coding, CodingId, Document, Edit, Mark,
-    Origin, ReviewState, RowsSpec, Table, TableSpec, Transcript, TranscriptId,
+    Origin, HeadsOf, LevelSpec, ReviewState, RowsSpec, SideSpec, Table, TableSpec, Transcript, TranscriptId,
 };
 use crosscase::store::{Store, StoreError};
 use crosscase::text::{ByteSpan, CanonicalText, ContentHash, Language};
@@ -59,6 +59,7 @@ static STUDY: LazyLock<Study> = LazyLock::new(|| {
         original_hash: hash.clone(),
         speakers: Default::default(),
         part: None,
+        round: None,
         speaker_cases: Default::default(),
     };
     let code = |at: u32| Code {
@@ -108,6 +109,7 @@ fn with_view(
 ) -> Option<Table> {
     let coders = ["Anna".to_owned()];
     let (evidence, words, passages) = (HashMap::new(), HashMap::new(), HashMap::new());
+    let voices = HashMap::new();
     let view = View {
         cases: &STUDY.cases,
         transcripts: &STUDY.transcripts,
@@ -119,6 +121,7 @@ fn with_view(
         evidence: &evidence,
         words: &words,
         passages: &passages,
+        voices: &voices,
     };
     let defaults = Defaults {
         coders: coders.to_vec(),
@@ -126,8 +129,8 @@ fn with_view(
     table(&view, &defaults)
 }
 
-fn all(word: &str) -> RowsSpec {
-    RowsSpec::All(word.to_owned())
+fn all(what: HeadsOf) -> SideSpec {
+    vec![LevelSpec::All(what)]
 }
 
 fn codings(marks: &[Mark]) -> Option<Table> {
@@ -135,12 +138,10 @@ fn codings(marks: &[Mark]) -> Option<Table> {
         name: String::new(),
         title: String::new(),
         corner: String::new(),
-        rows: all("codes"),
-        columns: all("cases"),
-        attributes: Vec::new(),
+        rows: all(HeadsOf::Codes),
+        columns: all(HeadsOf::Cases),
         cells: CellMeasure::Codings,
-        coders: Vec::new(),
-        pending: false,
+        ..TableSpec::default()
     };
     with_view(marks, |view, defaults| build(&spec, view, defaults).ok())
 }
@@ -149,7 +150,7 @@ fn together(marks: &[Mark], together: Together) -> Option<Table> {
     let spec = CooccurrenceSpec {
         title: String::new(),
         corner: String::new(),
-        codes: all("codes"),
+        codes: RowsSpec::All("codes".to_owned()),
         coders: Vec::new(),
         pending: false,
         together,

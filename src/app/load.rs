@@ -1,7 +1,8 @@
 //! Loading what an analysis looks at.
 
-use crate::analysis::{Passage, View, WordMap};
+use crate::analysis::{Passage, View, VoiceOf, WordMap};
 use crate::app::AppError;
+use crate::app::voices::By;
 use crate::app::{passages, voices};
 use crate::model::summary::evidence_of;
 use crate::model::{
@@ -24,21 +25,33 @@ pub struct Loaded {
     evidence: HashMap<CodingId, String>,
     words: HashMap<TranscriptId, WordMap>,
     passages: HashMap<CodingId, Passage>,
+    voices: HashMap<TranscriptId, VoiceOf>,
     /// Whose codings count where nothing else is said.
     pub main_coder: Vec<Coder>,
 }
 
 impl Loaded {
-    /// Reads what the given specs need; texts only where words are counted.
+    /// Reads what the given specs need; texts only where words are counted or
+    /// speakers told apart, which all of the specs or none of them must ask
+    /// for (see [`TableSpec::by_speaker`]).
     pub fn for_specs(reader: &Reader<'_>, specs: &[&TableSpec]) -> Result<Self, AppError> {
-        let wants = |measures: &[CellMeasure]| specs.iter().any(|s| measures.contains(&s.cells));
+        let wants = |measures: &[CellMeasure]| {
+            let shows = |spec: &&TableSpec| measures.iter().any(|measure| spec.shows(*measure));
+            specs.iter().any(shows)
+        };
         let codebook = reader.codebook()?;
         let (marks, coders) = reader.marks()?;
         let voices::Apart {
             transcripts,
             marks,
             guide_marks,
+            voices: whose,
         } = voices::apart(
+            if specs.iter().any(|spec| spec.by_speaker()) {
+                By::Speaker
+            } else {
+                By::Case
+            },
             reader.transcripts()?,
             marks,
             reader.guide_marks()?,
@@ -82,6 +95,7 @@ impl Loaded {
             evidence,
             words,
             passages,
+            voices: whose,
         })
     }
 
@@ -98,6 +112,7 @@ impl Loaded {
             evidence: &self.evidence,
             words: &self.words,
             passages: &self.passages,
+            voices: &self.voices,
         }
     }
 }

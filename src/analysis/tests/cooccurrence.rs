@@ -1,6 +1,6 @@
 //! Codes that stand together.
 
-use super::study::{Study, anna, behind, list, shown};
+use super::study::{Study, anna, behind, codes as names, shown};
 use crate::analysis::{CooccurrenceSpec, Together, cooccurrence};
 use crate::model::{ReviewState, RowsSpec, Table};
 
@@ -8,7 +8,7 @@ fn order(codes: &[&str], together: Together) -> CooccurrenceSpec {
     CooccurrenceSpec {
         title: "Together".into(),
         corner: "code".into(),
-        codes: list(codes),
+        codes: names(codes),
         coders: Vec::new(),
         pending: false,
         together,

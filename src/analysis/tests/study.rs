@@ -1,9 +1,10 @@
 //! A small study to count in.
 
-use crate::analysis::{Defaults, Passage, View, WordMap, build};
+use crate::analysis::{Defaults, Passage, View, VoiceOf, WordMap, build};
 use crate::model::{
     Axis, Case, CellMeasure, Citation, Code, CodeKey, CodeKind, Codebook, Coder, CodingId,
-    Document, GuideMark, Mark, Origin, Problem, ReviewState, Role, RowsSpec, Summary, Table,
+    Document, GuideMark, HeadsOf, LevelSpec, Mark, Origin, Problem, ReviewState, Role, RowsSpec, SideSpec,
+    Summary, Table,
     TableSpec, Transcript, TranscriptId, Turn,
 };
 use crate::text::{ByteSpan, CanonicalText, CodePointSpan, Language};
@@ -26,6 +27,7 @@ pub struct Study {
     pub evidence: HashMap<CodingId, String>,
     pub words: HashMap<TranscriptId, WordMap>,
     pub passages: HashMap<CodingId, Passage>,
+    pub voices: HashMap<TranscriptId, VoiceOf>,
 }
 
 impl Study {
@@ -109,6 +111,7 @@ impl Study {
             .into_iter()
             .collect(),
             part: None,
+            round: None,
             speaker_cases: Default::default(),
         };
         let words = WordMap::new(&document, &transcript);
@@ -236,6 +239,7 @@ impl Study {
             evidence: &self.evidence,
             words: &self.words,
             passages: &self.passages,
+            voices: &self.voices,
         }
     }
 
@@ -256,25 +260,33 @@ pub fn anna() -> Defaults {
     }
 }
 
-pub fn all(word: &str) -> RowsSpec {
-    RowsSpec::All(word.to_owned())
+pub fn all(word: &str) -> SideSpec {
+    let known = HeadsOf::ALL.into_iter().find(|what| what.word() == word);
+    vec![LevelSpec::All(known.unwrap())]
 }
 
-pub fn list(names: &[&str]) -> RowsSpec {
-    RowsSpec::Codes(names.iter().map(|name| (*name).to_owned()).collect())
+pub fn list(names: &[&str]) -> SideSpec {
+    vec![LevelSpec::Named(owned(names))]
 }
 
-pub fn spec(rows: RowsSpec, columns: RowsSpec, cells: CellMeasure) -> TableSpec {
+/// Codes for an analysis of codes alone.
+pub fn codes(names: &[&str]) -> RowsSpec {
+    RowsSpec::Codes(owned(names))
+}
+
+pub fn owned(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+pub fn spec(rows: SideSpec, columns: SideSpec, cells: CellMeasure) -> TableSpec {
     TableSpec {
         name: "t".to_owned(),
         title: "A table".to_owned(),
         corner: "code".to_owned(),
         rows,
         columns,
-        attributes: Vec::new(),
         cells,
-        coders: Vec::new(),
-        pending: false,
+        ..TableSpec::default()
     }
 }
 
