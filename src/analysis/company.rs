@@ -2,8 +2,9 @@
 
 use crate::analysis::hits::{Hit, Hits};
 use crate::analysis::places::Places;
+use crate::analysis::view::View;
 use crate::model::Nearness;
-use crate::text::ByteSpan;
+use std::collections::HashMap;
 
 /// For each coding (by its place among the hits) the codes that stand
 /// together with it, its own among them, by place in the codebook.
@@ -13,14 +14,8 @@ pub(super) struct Company {
 }
 
 impl Company {
-    /// Passages of one transcript, whoever speaks in them. `sentences` are
-    /// those of a transcript (by place in the view), in order.
-    pub(super) fn new<'s>(
-        hits: &Hits,
-        places: &Places,
-        near: Nearness,
-        sentences: impl Fn(u32) -> &'s [ByteSpan],
-    ) -> Self {
+    /// Passages of one transcript, whoever speaks in them.
+    pub(super) fn new(hits: &Hits, places: &Places, near: Nearness, view: &View) -> Self {
         let mut lists: Vec<Vec<u32>> = vec![Vec::new(); hits.all().len()];
         let mut by_whole: Vec<Vec<u32>> = vec![Vec::new(); places.wholes.len()];
         for (at, hit) in (0u32..).zip(hits.all()) {
@@ -37,11 +32,7 @@ impl Company {
                 .collect();
             match near {
                 Nearness::Overlap => overlapping(&mut here, &mut lists),
-                Nearness::Sentence => {
-                    let first = here.first().map(|(_, hit)| hit.transcript);
-                    let sentences = first.map_or(&[][..], &sentences);
-                    in_sentences(&here, sentences, &mut lists);
-                }
+                Nearness::Sentence => in_sentences(&here, view, &mut lists),
                 Nearness::Turn => within_turns(&mut here, 0, &mut lists),
                 Nearness::Turns(most) => within_turns(&mut here, most, &mut lists),
             }
@@ -94,21 +85,21 @@ fn overlapping(here: &mut [(u32, Hit)], lists: &mut [Vec<u32>]) {
 }
 
 /// Passages that touch the same sentence.
-fn in_sentences(here: &[(u32, Hit)], sentences: &[ByteSpan], lists: &mut [Vec<u32>]) {
-    let mut codes: Vec<Vec<u32>> = vec![Vec::new(); sentences.len()];
+fn in_sentences(here: &[(u32, Hit)], view: &View, lists: &mut [Vec<u32>]) {
     let touched = |hit: &Hit| {
-        let first = sentences.partition_point(|one| one.end() <= hit.span.start());
-        let after = sentences.partition_point(|one| one.start() < hit.span.end());
-        first..after.max(first)
+        let transcript = view.transcripts.get(hit.transcript as usize);
+        let units = transcript.and_then(|one| view.units.get(&one.id));
+        units.and_then(|units| units.sentences(hit.span)).unwrap_or(0..0)
     };
+    let mut codes: HashMap<u32, Vec<u32>> = HashMap::new();
     for (_, hit) in here {
-        for list in codes.get_mut(touched(hit)).unwrap_or_default() {
-            list.push(hit.code);
+        for sentence in touched(hit) {
+            codes.entry(sentence).or_default().push(hit.code);
         }
     }
     for (at, hit) in here {
         put(lists, *at, hit.code);
-        for code in codes.get(touched(hit)).unwrap_or_default().iter().flatten() {
+        for code in touched(hit).filter_map(|sentence| codes.get(&sentence)).flatten() {
             put(lists, *at, *code);
         }
     }

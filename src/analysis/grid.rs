@@ -44,7 +44,7 @@ pub(super) fn grid(
     let without_codes = !rows.has_codes() && !columns.has_codes();
     let hits = Hits::new(view, &force, &wanted(&resolved, &allowed, view));
     let needs_company = rows.has_company() || columns.has_company() || allowed.beside.is_some();
-    let company = needs_company.then(|| Company::new(&hits, &places, spec.near, |at| view.sentences_of(at)));
+    let company = needs_company.then(|| Company::new(&hits, &places, spec.near, view));
     let dealt = Dealt::new(
         &hits,
         rows,

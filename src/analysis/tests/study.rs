@@ -1,6 +1,6 @@
 //! A small study to count in.
 
-use crate::analysis::{Defaults, Passage, View, VoiceOf, WordMap, build};
+use crate::analysis::{Defaults, Passage, UnitMap, View, VoiceOf, WordMap, build};
 use crate::model::{
     Axis, Case, CellMeasure, Citation, Code, CodeKey, CodeKind, Codebook, Coder, CodingId,
     Document, GuideMark, HeadsOf, LevelSpec, Mark, Origin, Problem, ReviewState, Role, RowsSpec, SideSpec,
@@ -26,6 +26,7 @@ pub struct Study {
     pub summaries: Vec<Summary>,
     pub evidence: HashMap<CodingId, String>,
     pub words: HashMap<TranscriptId, WordMap>,
+    pub units: HashMap<TranscriptId, UnitMap>,
     pub passages: HashMap<CodingId, Passage>,
     pub voices: HashMap<TranscriptId, VoiceOf>,
 }
@@ -238,6 +239,7 @@ impl Study {
             summaries: &self.summaries,
             evidence: &self.evidence,
             words: &self.words,
+            units: &self.units,
             passages: &self.passages,
             voices: &self.voices,
         }
