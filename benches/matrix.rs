@@ -12,8 +12,9 @@ use crosscase::app;
 use crosscase::app::table::{TableRequest, table};
 use crosscase::model::change::Swap;
 use crosscase::model::{
-    Case, CellMeasure, Change, Code, CodeKey, Codebook, Coding, CodingId, Document, Edit, Mark,
-    Origin, HeadsOf, LevelSpec, ReviewState, RowsSpec, SideSpec, Table, TableSpec, Transcript, TranscriptId,
+    Case, CellMeasure, Change, Code, CodeKey, Codebook, Coding, CodingId, Document, Edit, HeadsOf,
+    LevelSpec, Mark, Origin, ReviewState, RowsSpec, SideSpec, Table, TableSpec, Transcript,
+    TranscriptId,
 };
 use crosscase::store::{Store, StoreError};
 use crosscase::text::{ByteSpan, CanonicalText, ContentHash, Language};

@@ -73,7 +73,10 @@ fn names_are_rows(spec: &TableSpec, view: &View) -> Result<bool, Problem> {
     let known_cases = |side: &SideSpec| match side.as_slice() {
         [LevelSpec::Named(names)] => {
             let finder = axes::CaseFinder::new(view);
-            names.iter().filter(|name| finder.find(name).is_some()).count()
+            names
+                .iter()
+                .filter(|name| finder.find(name).is_some())
+                .count()
         }
         _ => 0,
     };
@@ -84,10 +87,10 @@ fn names_are_rows(spec: &TableSpec, view: &View) -> Result<bool, Problem> {
         (None, None) if listed(&spec.rows) && listed(&spec.columns) => {
             Ok(known_cases(&spec.rows) <= known_cases(&spec.columns))
         }
-        _ => Err(
-            Problem::new("cells = \"attribute\" shows the attributes of cases, and of nothing else")
-                .next("put cases on one side and attributes on the other"),
-        ),
+        _ => Err(Problem::new(
+            "cells = \"attribute\" shows the attributes of cases, and of nothing else",
+        )
+        .next("put cases on one side and attributes on the other")),
     }
 }
 

@@ -94,10 +94,7 @@ pub(super) fn patterns(codebook: &Codebook) -> Vec<usize> {
 
 /// All that are no pattern codes, retired ones only where codings still count
 /// for them.
-pub(super) fn plain_codes(
-    codebook: &Codebook,
-    in_use: impl FnOnce() -> Vec<bool>,
-) -> Vec<usize> {
+pub(super) fn plain_codes(codebook: &Codebook, in_use: impl FnOnce() -> Vec<bool>) -> Vec<usize> {
     let plain = |code: &Code| code.kind != CodeKind::Pattern;
     let any_retired = codebook.codes.values().any(|code| code.retired);
     let in_use = if any_retired { in_use() } else { Vec::new() };

@@ -113,7 +113,10 @@ fn within_turns(here: &mut [(u32, Hit)], most: u32, lists: &mut [Vec<u32>]) {
     let mut first = 0;
     for (index, group) in turns.iter().enumerate() {
         let turn = turn_of(group);
-        while turns.get(first).is_some_and(|early| turn - turn_of(early) > most) {
+        while turns
+            .get(first)
+            .is_some_and(|early| turn - turn_of(early) > most)
+        {
             first += 1;
         }
         let near = turns.iter().enumerate().skip(first);

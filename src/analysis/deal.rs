@@ -86,12 +86,7 @@ impl<'h> Dealt<'h> {
 
     /// The codings of the cells of these rows and columns, each once, in their
     /// order, into `found`.
-    pub(super) fn gather(
-        &self,
-        rows: Range<usize>,
-        columns: Range<usize>,
-        found: &mut Vec<Hit>,
-    ) {
+    pub(super) fn gather(&self, rows: Range<usize>, columns: Range<usize>, found: &mut Vec<Hit>) {
         found.clear();
         let mut cells = 0;
         let mut places: Vec<u32> = Vec::new();

@@ -63,14 +63,18 @@ impl Allowed {
                     continue;
                 };
                 let gathered = book.gathered(code);
-                let places = gathered.iter().filter_map(|one| book.codes.get_index_of(&one.id));
+                let places = gathered
+                    .iter()
+                    .filter_map(|one| book.codes.get_index_of(&one.id));
                 codes.extend(places.map(|at| at as u32));
             }
             codes.sort_unstable();
             codes.dedup();
             allowed.beside = Some(codes);
             let names = filter.codes.join(" or ");
-            allowed.words.push(format!("passages together with {names}"));
+            allowed
+                .words
+                .push(format!("passages together with {names}"));
         }
         let nothing = |sources: &Sources| sources.is_empty();
         if allowed.sources.as_ref().is_some_and(nothing) {
@@ -118,7 +122,9 @@ impl Allowed {
 fn of_cases(mut cases: Vec<u32>, places: &Places) -> Sources {
     cases.sort_unstable();
     cases.dedup();
-    let interviews = cases.iter().filter_map(|at| places.interviews.get(*at as usize));
+    let interviews = cases
+        .iter()
+        .filter_map(|at| places.interviews.get(*at as usize));
     let mut transcripts: Vec<u32> = interviews.flatten().copied().collect();
     transcripts.sort_unstable();
     Sources { cases, transcripts }

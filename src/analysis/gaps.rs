@@ -57,10 +57,16 @@ impl<'a> Gaps<'a> {
             questions.push(named);
         }
         let mut transcripts = vec![TranscriptFacts::default(); view.transcripts.len()];
-        let at: HashMap<TranscriptId, usize> =
-            view.transcripts.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
+        let at: HashMap<TranscriptId, usize> = view
+            .transcripts
+            .iter()
+            .enumerate()
+            .map(|(at, one)| (one.id, at))
+            .collect();
         for mark in view.guide_marks {
-            let facts = at.get(&mark.transcript).and_then(|at| transcripts.get_mut(*at));
+            let facts = at
+                .get(&mark.transcript)
+                .and_then(|at| transcripts.get_mut(*at));
             if let Some(facts) = facts {
                 facts.guided = true;
                 facts.asked.extend(numbers.get(mark.question.as_str()));
@@ -224,9 +230,9 @@ impl<'a> CellFacts<'a> {
             heads.any(|head| head.sources.is_some() || head.coder.is_some())
         };
         let of = |heads: &[Head]| -> Vec<Facts> {
-            let facts = heads.iter().map(|head| {
-                gaps.facts(met(head.sources.as_ref(), all), head.coder)
-            });
+            let facts = heads
+                .iter()
+                .map(|head| gaps.facts(met(head.sources.as_ref(), all), head.coder));
             facts.collect()
         };
         match (says(rows), says(columns)) {

@@ -36,10 +36,8 @@ pub(super) fn grid(
     let (rows, columns) = (&resolved.rows, &resolved.columns);
     let cells = rows.heads.len().saturating_mul(columns.heads.len());
     if cells > MOST_CELLS {
-        return Err(
-            Problem::new(format!("this table would have {cells} cells"))
-                .next("name the rows or columns that matter in a list"),
-        );
+        return Err(Problem::new(format!("this table would have {cells} cells"))
+            .next("name the rows or columns that matter in a list"));
     }
     let without_codes = !rows.has_codes() && !columns.has_codes();
     let hits = Hits::new(view, &force, &wanted(&resolved, &allowed, view));

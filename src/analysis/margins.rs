@@ -21,8 +21,10 @@ pub(super) fn add_totals(spec: &TableSpec, sides: &mut Resolved) -> Result<(), P
         return Ok(());
     }
     if !counted {
-        return Err(Problem::new(format!("cells = \"{}\" has no totals", spec.cells.word()))
-            .next("take `totals` away, or count something, such as codings"));
+        return Err(
+            Problem::new(format!("cells = \"{}\" has no totals", spec.cells.word()))
+                .next("take `totals` away, or count something, such as codings"),
+        );
     }
     if spec.totals.columns {
         let total = sides.rows.whole("Total", HeadKind::Total);
@@ -50,7 +52,10 @@ pub(super) fn count_marks(table: &mut Table, spec: &TableSpec) {
         return;
     }
     let is_total = |heads: &[Heading]| -> Vec<bool> {
-        heads.iter().map(|head| head.kind == HeadKind::Total).collect()
+        heads
+            .iter()
+            .map(|head| head.kind == HeadKind::Total)
+            .collect()
     };
     let (rows, columns) = (is_total(&table.rows), is_total(&table.columns));
     let marked = |cell: &Cell| cell.value == Value::Count(1);
@@ -88,7 +93,9 @@ pub(super) fn count_marks(table: &mut Table, spec: &TableSpec) {
 /// for each column.
 pub(super) fn syntheses(table: &mut Table, spec: &TableSpec, maker: &CellMaker<'_>) {
     let label = |heads: &[Heading], cases: &str, other: &str| {
-        let of_cases = heads.iter().any(|head| matches!(head.subject, Axis::Case(_)));
+        let of_cases = heads
+            .iter()
+            .any(|head| matches!(head.subject, Axis::Case(_)));
         if of_cases { cases } else { other }.to_owned()
     };
     let (nested_rows, nested_columns) = table.nested();
@@ -138,7 +145,12 @@ pub(super) fn hide_empty(table: &mut Table) {
         .map(|line| line.iter().any(says))
         .collect();
     let columns: Vec<bool> = (0..table.columns.len())
-        .map(|at| table.cells.iter().any(|line| line.get(at).is_some_and(says)))
+        .map(|at| {
+            table
+                .cells
+                .iter()
+                .any(|line| line.get(at).is_some_and(says))
+        })
         .collect();
     let kept = |keep: &[bool]| {
         let keep = keep.to_vec();

@@ -170,7 +170,13 @@ impl<'a> Counter<'a> {
         };
         let counts = |at: &u32| self.counts_words_of(*at);
         match sources {
-            Some(sources) => sources.transcripts.iter().copied().filter(counts).map(of).sum(),
+            Some(sources) => sources
+                .transcripts
+                .iter()
+                .copied()
+                .filter(counts)
+                .map(of)
+                .sum(),
             None => everything.filter(counts).map(of).sum(),
         }
     }

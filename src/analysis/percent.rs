@@ -40,7 +40,12 @@ impl Percent<'_> {
     /// stead, and the bases into the heads.
     pub(super) fn add(&self, table: &mut Table) {
         let bases: Vec<Option<u64>> = match self.of {
-            PercentOf::Row => self.rows.heads.iter().map(|head| self.base(head, true)).collect(),
+            PercentOf::Row => self
+                .rows
+                .heads
+                .iter()
+                .map(|head| self.base(head, true))
+                .collect(),
             PercentOf::Column => {
                 let heads = self.columns.heads.iter();
                 heads.map(|head| self.base(head, false)).collect()
@@ -80,7 +85,10 @@ impl Percent<'_> {
         table.notes.push(match self.of {
             PercentOf::Row => format!("Percentages are of each row's {what}{} (n).", self.coded()),
             PercentOf::Column => {
-                format!("Percentages are of each column's {what}{} (n).", self.coded())
+                format!(
+                    "Percentages are of each column's {what}{} (n).",
+                    self.coded()
+                )
             }
             PercentOf::All => format!(
                 "Percentages are of all {what}{} (n = {}).",
@@ -134,7 +142,11 @@ impl Percent<'_> {
                 return Some(base);
             }
         }
-        self.distinct(0..self.rows.items(), 0..self.columns.items(), self.everything)
+        self.distinct(
+            0..self.rows.items(),
+            0..self.columns.items(),
+            self.everything,
+        )
     }
 
     fn all_coded(&self, side: &Side, sources: Option<&Sources>) -> Option<u64> {

@@ -63,16 +63,18 @@ impl<'a> Places<'a> {
             let whole = places.wholes.entry(id);
             places.whole.push(whole.index() as u32);
             whole.or_insert(name);
-            let person = voice.and_then(|voice| voice.speaker.as_ref()).map(|(speaker, role)| {
-                let person = Person {
-                    within: transcript.case.as_deref().unwrap_or(name),
-                    name: speaker,
-                };
-                let entry = places.people.entry(person);
-                let at = entry.index() as u32;
-                entry.or_insert(*role);
-                at
-            });
+            let person = voice
+                .and_then(|voice| voice.speaker.as_ref())
+                .map(|(speaker, role)| {
+                    let person = Person {
+                        within: transcript.case.as_deref().unwrap_or(name),
+                        name: speaker,
+                    };
+                    let entry = places.people.entry(person);
+                    let at = entry.index() as u32;
+                    entry.or_insert(*role);
+                    at
+                });
             places.person.push(person);
         }
         places

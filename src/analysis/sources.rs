@@ -22,7 +22,10 @@ impl Sources {
     /// What any of them speaks of.
     pub(super) fn join<'a>(all: impl Iterator<Item = &'a Self> + Clone) -> Self {
         let united = |of: fn(&Self) -> &Vec<u32>| {
-            let mut list: Vec<u32> = all.clone().flat_map(|one| of(one).iter().copied()).collect();
+            let mut list: Vec<u32> = all
+                .clone()
+                .flat_map(|one| of(one).iter().copied())
+                .collect();
             list.sort_unstable();
             list.dedup();
             list
@@ -62,7 +65,10 @@ mod tests {
         };
         let (one, other) = (sources(&[0, 2], &[1, 3]), sources(&[2, 5], &[3]));
         assert_eq!(one.meet(&other), sources(&[2], &[3]));
-        assert_eq!(Sources::join([&one, &other].into_iter()), sources(&[0, 2, 5], &[1, 3]));
+        assert_eq!(
+            Sources::join([&one, &other].into_iter()),
+            sources(&[0, 2, 5], &[1, 3])
+        );
         assert!(one.meet(&sources(&[], &[])).is_empty());
     }
 }

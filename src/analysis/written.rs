@@ -48,5 +48,9 @@ impl<'a> Written<'a> {
 }
 
 fn ordered(one: Axis, other: Axis) -> (Axis, Axis) {
-    if one <= other { (one, other) } else { (other, one) }
+    if one <= other {
+        (one, other)
+    } else {
+        (other, one)
+    }
 }

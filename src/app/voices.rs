@@ -4,8 +4,8 @@
 //! goes with the speaker of its turn, into exactly one of them. Where a table
 //! tells speakers apart, every transcript is taken apart into its speakers.
 
-use crate::app::AppError;
 use crate::analysis::VoiceOf;
+use crate::app::AppError;
 use crate::model::{Document, GuideMark, Mark, Role, Transcript, TranscriptId, Turn, Voice};
 use crate::store::{Reader, StoreError};
 use crate::text::ContentHash;
@@ -210,7 +210,9 @@ fn seated_alone(
             case: transcript.case_of(speaker).map(str::to_owned),
             // All that this voice says counts; whether it is an informant's is
             // for the table to ask.
-            speakers: [((*speaker).to_owned(), Role::Informant)].into_iter().collect(),
+            speakers: [((*speaker).to_owned(), Role::Informant)]
+                .into_iter()
+                .collect(),
             speaker_cases: Default::default(),
             ..transcript.clone()
         };

@@ -30,7 +30,9 @@ pub(super) fn cases(
 
 /// A set of cases with their transcripts.
 fn set(heading: Heading, cases: Vec<u32>, places: &Places) -> Item {
-    let interviews = cases.iter().filter_map(|at| places.interviews.get(*at as usize));
+    let interviews = cases
+        .iter()
+        .filter_map(|at| places.interviews.get(*at as usize));
     let mut transcripts: Vec<u32> = interviews.flatten().copied().collect();
     transcripts.sort_unstable();
     Item {
@@ -89,7 +91,11 @@ pub(super) fn values<'a>(
             label: value.to_owned(),
             ..Heading::default()
         };
-        set(heading, by_value.get(value).cloned().unwrap_or_default(), places)
+        set(
+            heading,
+            by_value.get(value).cloned().unwrap_or_default(),
+            places,
+        )
     };
     Ok((chosen.into_iter().map(item).collect(), without))
 }
@@ -123,22 +129,23 @@ pub(crate) fn known_value<'a>(
     by_value: &IndexMap<&'a str, Vec<u32>>,
 ) -> Result<&'a str, Problem> {
     let known = by_value.keys().copied();
-    known.clone().find(|one| *one == value.trim()).ok_or_else(|| {
-        let list: Vec<&str> = known.clone().take(10).collect();
-        let fallback = format!("the values of {name} are {}", list.join(", "));
-        Problem::new(format!("no case has {name} = '{value}'"))
-            .next(did_you_mean(value, known.clone(), &fallback))
-    })
+    known
+        .clone()
+        .find(|one| *one == value.trim())
+        .ok_or_else(|| {
+            let list: Vec<&str> = known.clone().take(10).collect();
+            let fallback = format!("the values of {name} are {}", list.join(", "));
+            Problem::new(format!("no case has {name} = '{value}'")).next(did_you_mean(
+                value,
+                known.clone(),
+                &fallback,
+            ))
+        })
 }
 
 /// The cases by the last of these codes, in their order, that occurs in them.
 /// `hits` are the codings of all of them. Cases with none have no head.
-pub(super) fn furthest(
-    codes: &[Item],
-    hits: &Hits,
-    view: &View,
-    places: &Places,
-) -> Vec<Item> {
+pub(super) fn furthest(codes: &[Item], hits: &Hits, view: &View, places: &Places) -> Vec<Item> {
     let mut reached: Vec<Option<usize>> = vec![None; view.cases.len()];
     for hit in hits.all() {
         let case = places.case.get(hit.transcript as usize).copied().flatten();

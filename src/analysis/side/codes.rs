@@ -46,7 +46,9 @@ pub(super) fn items(
         }
         (None, _) => axes::plain_codes(book, in_use),
     };
-    let found = places.iter().filter_map(|at| Some(book.codes.get_index(*at)?.1));
+    let found = places
+        .iter()
+        .filter_map(|at| Some(book.codes.get_index(*at)?.1));
     Ok(found
         .map(|code| match what {
             HeadsOf::Families => family(book, code),
@@ -71,7 +73,9 @@ fn family(book: &Codebook, code: &Code) -> Item {
 }
 
 fn of(heading: Heading, codes: Vec<&Code>, book: &Codebook) -> Item {
-    let places = codes.iter().filter_map(|code| book.codes.get_index_of(&code.id));
+    let places = codes
+        .iter()
+        .filter_map(|code| book.codes.get_index_of(&code.id));
     let mut places: Vec<u32> = places.map(|at| at as u32).collect();
     places.sort_unstable();
     Item {
@@ -129,7 +133,11 @@ fn questions(names: Option<&Vec<String>>, book: &Codebook) -> Result<Vec<Item>, 
             label: format!("{id} {text}").trim().to_owned(),
             ..Heading::default()
         };
-        let codes = book.codes.values().filter(serves).flat_map(|code| book.gathered(code));
+        let codes = book
+            .codes
+            .values()
+            .filter(serves)
+            .flat_map(|code| book.gathered(code));
         let mut item = of(heading, codes.collect(), book);
         if let Some(codes) = &mut item.codes {
             codes.dedup();

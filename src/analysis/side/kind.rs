@@ -23,7 +23,10 @@ impl Kind {
 
     /// Whether heads of this kind are sets of cases.
     pub(crate) fn is_cases(self) -> bool {
-        matches!(self, Kind::Of(HeadsOf::Cases) | Kind::Values | Kind::Furthest)
+        matches!(
+            self,
+            Kind::Of(HeadsOf::Cases) | Kind::Values | Kind::Furthest
+        )
     }
 }
 
@@ -64,7 +67,8 @@ pub(crate) fn kinds(
     let rows_found = settle(rows, &told_rows, &told_columns, true);
     let known_rows: Vec<Option<Kind>> = rows_found.iter().copied().map(Some).collect();
     let columns_found = settle(columns, &told_columns, &known_rows, false);
-    let twice = |kind: &Kind| !kind.is_codes() && *kind != Kind::Values && columns_found.contains(kind);
+    let twice =
+        |kind: &Kind| !kind.is_codes() && *kind != Kind::Values && columns_found.contains(kind);
     if let Some(Kind::Of(what)) = rows_found.iter().find(|kind| twice(kind)) {
         let word = what.word();
         return Err(Problem::new(format!(
@@ -87,7 +91,9 @@ fn told(level: &LevelSpec) -> Option<Kind> {
 
 fn named(names: &[String], rather_codes: bool, view: &View) -> Kind {
     let cases = CaseFinder::new(view);
-    let of_codes = names.iter().filter(|name| view.codebook.get(name).is_some());
+    let of_codes = names
+        .iter()
+        .filter(|name| view.codebook.get(name).is_some());
     let of_cases = names.iter().filter(|name| cases.find(name).is_some());
     let (of_codes, of_cases) = (of_codes.count(), of_cases.count());
     let codes = match of_codes.cmp(&of_cases) {
@@ -95,5 +101,9 @@ fn named(names: &[String], rather_codes: bool, view: &View) -> Kind {
         std::cmp::Ordering::Less => false,
         std::cmp::Ordering::Equal => rather_codes,
     };
-    Kind::Of(if codes { HeadsOf::Codes } else { HeadsOf::Cases })
+    Kind::Of(if codes {
+        HeadsOf::Codes
+    } else {
+        HeadsOf::Cases
+    })
 }

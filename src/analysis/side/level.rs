@@ -49,7 +49,9 @@ impl Level {
     /// Items that are codes; `counted` says whether their own codings are
     /// counted, or only looked for beside those of another level.
     pub(super) fn of_codes(items: Vec<Item>, codes: usize, counted: bool) -> Self {
-        let lists = lists(&items, codes, |item| item.codes.as_deref().unwrap_or_default());
+        let lists = lists(&items, codes, |item| {
+            item.codes.as_deref().unwrap_or_default()
+        });
         if counted {
             return Self {
                 items,

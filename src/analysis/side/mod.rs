@@ -7,9 +7,9 @@ mod level;
 mod resolve;
 mod sources;
 
+pub(super) use cases::{by_value, known_value};
 use kind::Kind;
 use level::Level;
-pub(super) use cases::{by_value, known_value};
 pub(super) use resolve::{Resolved, coders_named, resolve};
 pub(super) use sources::named as sources_named;
 
@@ -57,8 +57,10 @@ impl Side {
             .iter()
             .try_fold(1usize, |size, level| size.checked_mul(level.items.len()));
         let size = size.filter(|size| *size <= MOST_HEADS).ok_or_else(|| {
-            Problem::new(format!("this side of the table would have more than {MOST_HEADS} heads"))
-                .next("name the ones that matter in a list")
+            Problem::new(format!(
+                "this side of the table would have more than {MOST_HEADS} heads"
+            ))
+            .next("name the ones that matter in a list")
         })?;
         let mut heads = Vec::new();
         let mut at = Vec::with_capacity(size);
@@ -133,8 +135,11 @@ impl Side {
             kind,
             ..Heading::default()
         };
-        let sources: Option<Vec<&Sources>> =
-            self.heads.iter().map(|head| head.sources.as_ref()).collect();
+        let sources: Option<Vec<&Sources>> = self
+            .heads
+            .iter()
+            .map(|head| head.sources.as_ref())
+            .collect();
         let codes: Option<Vec<&Vec<u32>>> =
             self.heads.iter().map(|head| head.codes.as_ref()).collect();
         Head {
@@ -158,17 +163,23 @@ impl Side {
     /// Whether its heads say nothing but which cases or transcripts they
     /// speak of.
     pub(super) fn of_sources_only(&self) -> bool {
-        self.levels.iter().all(|level| matches!(level.by, By::Source(_)))
+        self.levels
+            .iter()
+            .all(|level| matches!(level.by, By::Source(_)))
     }
 
     /// Whether a level of it says of which codes the codings are counted.
     pub(super) fn has_codes(&self) -> bool {
-        self.levels.iter().any(|level| matches!(level.by, By::Code(_)))
+        self.levels
+            .iter()
+            .any(|level| matches!(level.by, By::Code(_)))
     }
 
     /// Whether codings fall under its heads by their company.
     pub(super) fn has_company(&self) -> bool {
-        self.levels.iter().any(|level| matches!(level.by, By::Company(_)))
+        self.levels
+            .iter()
+            .any(|level| matches!(level.by, By::Company(_)))
     }
 
     /// By place in the codebook: whether a code counts for any level.
@@ -205,7 +216,10 @@ fn combined(levels: &[Level], mut number: usize) -> Option<Head> {
     let mut head = Head {
         heading: Heading {
             subject: Axis::Nested(
-                chosen.iter().map(|item| item.heading.subject.clone()).collect(),
+                chosen
+                    .iter()
+                    .map(|item| item.heading.subject.clone())
+                    .collect(),
             ),
             name: chosen
                 .iter()
@@ -223,7 +237,9 @@ fn combined(levels: &[Level], mut number: usize) -> Option<Head> {
         coder: None,
     };
     for (at, item) in chosen.iter().enumerate() {
-        head.heading.above.extend(item.heading.above.iter().cloned());
+        head.heading
+            .above
+            .extend(item.heading.above.iter().cloned());
         if at + 1 < chosen.len() {
             head.heading.above.push(item.heading.label.clone());
         }

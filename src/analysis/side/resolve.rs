@@ -42,7 +42,10 @@ pub(crate) fn resolve(
     };
     let rows = finder.side(&spec.rows, &row_kinds)?;
     let columns = finder.side(&spec.columns, &column_kinds)?;
-    let of_cases = row_kinds.iter().chain(&column_kinds).any(|kind| kind.is_cases());
+    let of_cases = row_kinds
+        .iter()
+        .chain(&column_kinds)
+        .any(|kind| kind.is_cases());
     Ok(Resolved {
         rows,
         columns,
@@ -103,9 +106,10 @@ impl Finder<'_> {
                 let items = cases::cases(names, self.view, self.places)?;
                 Ok(Level::of_sources(items, transcripts))
             }
-            (_, Kind::Of(HeadsOf::Coders)) => {
-                Ok(Level::of_coders(self.coders(names)?, self.view.coders.len()))
-            }
+            (_, Kind::Of(HeadsOf::Coders)) => Ok(Level::of_coders(
+                self.coders(names)?,
+                self.view.coders.len(),
+            )),
             (_, Kind::Of(HeadsOf::Attributes)) => Err(Problem::new(
                 "attributes as heads go with cells = \"attribute\"",
             )
@@ -119,7 +123,9 @@ impl Finder<'_> {
     }
 
     fn code_items(&self, level: &LevelSpec, what: HeadsOf) -> Result<Vec<Item>, Problem> {
-        codes::items(level, what, self.view, || codes_in_use(self.view, self.force))
+        codes::items(level, what, self.view, || {
+            codes_in_use(self.view, self.force)
+        })
     }
 
     fn of_codes(&mut self, items: Vec<Item>) -> Level {

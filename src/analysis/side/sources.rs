@@ -126,7 +126,9 @@ fn head(subject: Axis, name: &str, label: String) -> Heading {
 }
 
 fn item(heading: Heading, transcripts: Vec<u32>, places: &Places) -> Item {
-    let cases = transcripts.iter().filter_map(|at| *places.case.get(*at as usize)?);
+    let cases = transcripts
+        .iter()
+        .filter_map(|at| *places.case.get(*at as usize)?);
     let mut cases: Vec<u32> = cases.collect();
     cases.sort_unstable();
     cases.dedup();
@@ -150,11 +152,7 @@ fn nothing(what: HeadsOf) -> Problem {
     }
 }
 
-fn unknown<'a>(
-    what: HeadsOf,
-    name: &str,
-    known: impl Iterator<Item = &'a Heading>,
-) -> Problem {
+fn unknown<'a>(what: HeadsOf, name: &str, known: impl Iterator<Item = &'a Heading>) -> Problem {
     let one = match what {
         HeadsOf::Speakers => "speaker",
         HeadsOf::Roles => "role",

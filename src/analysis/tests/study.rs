@@ -3,9 +3,8 @@
 use crate::analysis::{Defaults, Passage, UnitMap, View, VoiceOf, WordMap, build};
 use crate::model::{
     Axis, Case, CellMeasure, Citation, Code, CodeKey, CodeKind, Codebook, Coder, CodingId,
-    Document, GuideMark, HeadsOf, LevelSpec, Mark, Origin, Problem, ReviewState, Role, RowsSpec, SideSpec,
-    Summary, Table,
-    TableSpec, Transcript, TranscriptId, Turn,
+    Document, GuideMark, HeadsOf, LevelSpec, Mark, Origin, Problem, ReviewState, Role, RowsSpec,
+    SideSpec, Summary, Table, TableSpec, Transcript, TranscriptId, Turn,
 };
 use crate::text::{ByteSpan, CanonicalText, CodePointSpan, Language};
 use std::collections::HashMap;

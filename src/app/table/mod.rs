@@ -8,7 +8,7 @@ pub use specs::{BUILT_IN, Listed, built_in, keep, list, placed, save, specs_nami
 
 use crate::analysis::{self, Passage};
 use crate::app::load::Loaded;
-use crate::app::{AppError, Study, files, passages};
+use crate::app::{AppError, Study, chart, files, passages};
 use crate::formats::table::{FileOptions, Quotes, TableFile};
 use crate::model::{Coder, CodingId, LostCoding, Problem, Quoted, Table, TableSpec};
 use crate::text::counted;
@@ -68,13 +68,25 @@ pub fn check(study: &Study, spec: Option<&str>) -> Result<Vec<(String, Vec<Probl
             spec: name.clone(),
             ..TableRequest::default()
         };
-        match table(study, &request) {
-            Ok(_) => Ok((name, Vec::new())),
+        match table(study, &request).and_then(|_| charts(study, &request)) {
+            Ok(()) => Ok((name, Vec::new())),
             Err(AppError::Problems(problems)) => Ok((name, problems)),
             Err(other) => Err(other),
         }
     });
     checked.collect()
+}
+
+/// That there are charts of the names that a spec orders.
+fn charts(study: &Study, request: &TableRequest) -> Result<(), AppError> {
+    let Found { spec, file } = ordered(study, request)?;
+    for name in &spec.charts {
+        chart::known(name).map_err(|problem| match &file {
+            Some(file) => placed(file, problem),
+            None => problem,
+        })?;
+    }
+    Ok(())
 }
 
 /// Makes the table.

@@ -111,7 +111,10 @@ impl Order {
         if self.rows.is_some() || self.transpose {
             spec.corner = corner(&spec.rows);
         }
-        let mut told: Vec<Problem> = contradictions(&spec).into_iter().map(|(_, it)| it).collect();
+        let mut told: Vec<Problem> = contradictions(&spec)
+            .into_iter()
+            .map(|(_, it)| it)
+            .collect();
         if self.percent_only && spec.percent.is_none() {
             told.push(
                 Problem::new("without counts and without percentages nothing is left to show")

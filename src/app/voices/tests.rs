@@ -1,8 +1,8 @@
 use super::*;
 use crate::analysis::{Defaults, View, WordMap, build};
 use crate::model::{
-    Case, CellMeasure, Code, CodeKey, Codebook, CodingId, HeadsOf, LevelSpec, ReviewState, Table, TableSpec,
-    Value,
+    Case, CellMeasure, Code, CodeKey, Codebook, CodingId, HeadsOf, LevelSpec, ReviewState, Table,
+    TableSpec, Value,
 };
 use crate::text::{ByteSpan, CanonicalText, Language};
 use proptest::prelude::*;

@@ -14,13 +14,11 @@ mod write;
 pub use contradictions::contradictions;
 pub use shown::{shows, side_words};
 pub use typed::{typed_only, typed_side};
-pub use words::{MEASURES, PERCENT, SIDES, near, quote_choice};
+pub use words::{MEASURES, PERCENT, SIDES, chosen, near, quote_choice};
 pub use write::write_spec;
 
 use crate::formats::toml_walk::{Kind, Section, place_of, read_text};
-use crate::model::{
-    CellMeasure, HeadsOf, LevelSpec, Nearness, Problem, QuoteChoice, Sides, TableSpec,
-};
+use crate::model::{CellMeasure, Nearness, Problem, QuoteChoice, TableSpec};
 use std::path::Path;
 
 /// The language of table specs on one page, for people: `docs/tables.md`.

@@ -3,7 +3,7 @@
 mod written;
 
 use super::*;
-use crate::model::{Filter, PercentOf, SideSpec};
+use crate::model::{Filter, HeadsOf, LevelSpec, PercentOf, SideSpec, Sides};
 
 fn spec(text: &str) -> Result<TableSpec, Vec<Problem>> {
     read_spec(Path::new("tables/table6.toml"), text)

@@ -2,7 +2,7 @@
 
 use super::sides::heads_of;
 use crate::model::nearest::did_you_mean;
-use crate::model::{Filter, HeadsOf, LevelSpec, Problem, SideSpec};
+use crate::model::{Filter, LevelSpec, Problem, SideSpec};
 
 /// A side as typed: `cases`, `A,B`, `attribute:size`, `attribute:size=small,large`,
 /// `furthest:A,B,C`, `under:CRM`, `codes:A,B`; levels are parted by ` / `. A
@@ -108,6 +108,7 @@ pub fn typed_only(typed: &[String]) -> Result<Filter, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::HeadsOf;
 
     fn named(names: &[&str]) -> Vec<String> {
         names.iter().map(|name| (*name).to_owned()).collect()

@@ -56,6 +56,15 @@ pub(super) fn unknown<'a>(
     Problem::new(format!("'{key}' cannot be '{word}'")).next(did_you_mean(word, known, &fallback))
 }
 
+/// What a typed word stands for.
+pub fn chosen<T: Copy>(key: &str, typed: &str, words: &[(&str, T)]) -> Result<T, Problem> {
+    let meant = words.iter().find(|(word, _)| *word == typed.trim());
+    let known = words.iter().map(|(word, _)| *word);
+    meant
+        .map(|(_, value)| *value)
+        .ok_or_else(|| unknown(key, typed, known))
+}
+
 /// Nearness as typed: a word, or a number of turns.
 pub fn near(typed: &str) -> Result<Nearness, Problem> {
     let word = NEAR.iter().find(|(word, _)| *word == typed);
