@@ -89,7 +89,9 @@ fn in_sentences(here: &[(u32, Hit)], view: &View, lists: &mut [Vec<u32>]) {
     let touched = |hit: &Hit| {
         let transcript = view.transcripts.get(hit.transcript as usize);
         let units = transcript.and_then(|one| view.units.get(&one.id));
-        units.and_then(|units| units.sentences(hit.span)).unwrap_or(0..0)
+        units
+            .and_then(|units| units.sentences(hit.span))
+            .unwrap_or(0..0)
     };
     let mut codes: HashMap<u32, Vec<u32>> = HashMap::new();
     for (_, hit) in here {
@@ -99,7 +101,10 @@ fn in_sentences(here: &[(u32, Hit)], view: &View, lists: &mut [Vec<u32>]) {
     }
     for (at, hit) in here {
         put(lists, *at, hit.code);
-        for code in touched(hit).filter_map(|sentence| codes.get(&sentence)).flatten() {
+        for code in touched(hit)
+            .filter_map(|sentence| codes.get(&sentence))
+            .flatten()
+        {
             put(lists, *at, *code);
         }
     }

@@ -6,8 +6,8 @@ use crate::app::voices::By;
 use crate::app::{passages, voices};
 use crate::model::summary::evidence_of;
 use crate::model::{
-    Case, CellMeasure, Codebook, Coder, CodingId, GuideMark, Mark, Nearness, Summary, TableSpec, Transcript,
-    TranscriptId,
+    Case, CellMeasure, Codebook, Coder, CodingId, GuideMark, Mark, Nearness, Summary, TableSpec,
+    Transcript, TranscriptId,
 };
 use crate::store::{CodingFilter, Reader};
 use rayon::prelude::*;
