@@ -5,7 +5,9 @@
 
 mod support;
 
-use crosscase::analysis::{CooccurrenceSpec, Defaults, Together, View, build, cooccurrence};
+use crosscase::analysis::{
+    CooccurrenceSpec, Defaults, Strength, Together, View, build, cooccurrence,
+};
 use crosscase::app;
 use crosscase::app::table::{TableRequest, table};
 use crosscase::model::change::Swap;
@@ -111,6 +113,7 @@ fn with_view(
     let coders = ["Anna".to_owned()];
     let (evidence, words, passages) = (HashMap::new(), HashMap::new(), HashMap::new());
     let voices = HashMap::new();
+    let units = HashMap::new();
     let view = View {
         cases: &STUDY.cases,
         transcripts: &STUDY.transcripts,
@@ -121,6 +124,7 @@ fn with_view(
         summaries: &[],
         evidence: &evidence,
         words: &words,
+        units: &units,
         passages: &passages,
         voices: &voices,
     };
@@ -151,10 +155,14 @@ fn together(marks: &[Mark], together: Together) -> Option<Table> {
     let spec = CooccurrenceSpec {
         title: String::new(),
         corner: String::new(),
-        codes: RowsSpec::All("codes".to_owned()),
+        rows: RowsSpec::All("codes".to_owned()),
+        columns: None,
+        used_only: false,
         coders: Vec::new(),
+        same_coder: false,
         pending: false,
         together,
+        measures: vec![Strength::Count],
     };
     with_view(marks, |view, defaults| {
         cooccurrence(&spec, view, defaults).ok()

@@ -2,7 +2,9 @@
 
 use crate::analysis::hits::{Hit, Hits};
 use crate::analysis::places::Places;
+use crate::analysis::view::View;
 use crate::model::Nearness;
+use std::collections::HashMap;
 
 /// For each coding (by its place among the hits) the codes that stand
 /// together with it, its own among them, by place in the codebook.
@@ -13,7 +15,7 @@ pub(super) struct Company {
 
 impl Company {
     /// Passages of one transcript, whoever speaks in them.
-    pub(super) fn new(hits: &Hits, places: &Places, near: Nearness) -> Self {
+    pub(super) fn new(hits: &Hits, places: &Places, near: Nearness, view: &View) -> Self {
         let mut lists: Vec<Vec<u32>> = vec![Vec::new(); hits.all().len()];
         let mut by_whole: Vec<Vec<u32>> = vec![Vec::new(); places.wholes.len()];
         for (at, hit) in (0u32..).zip(hits.all()) {
@@ -30,6 +32,7 @@ impl Company {
                 .collect();
             match near {
                 Nearness::Overlap => overlapping(&mut here, &mut lists),
+                Nearness::Sentence => in_sentences(&here, view, &mut lists),
                 Nearness::Turn => within_turns(&mut here, 0, &mut lists),
                 Nearness::Turns(most) => within_turns(&mut here, most, &mut lists),
             }
@@ -77,6 +80,32 @@ fn overlapping(here: &mut [(u32, Hit)], lists: &mut [Vec<u32>]) {
                 put(lists, *at, other.code);
                 put(lists, *other_at, hit.code);
             }
+        }
+    }
+}
+
+/// Passages that touch the same sentence.
+fn in_sentences(here: &[(u32, Hit)], view: &View, lists: &mut [Vec<u32>]) {
+    let touched = |hit: &Hit| {
+        let transcript = view.transcripts.get(hit.transcript as usize);
+        let units = transcript.and_then(|one| view.units.get(&one.id));
+        units
+            .and_then(|units| units.sentences(hit.span))
+            .unwrap_or(0..0)
+    };
+    let mut codes: HashMap<u32, Vec<u32>> = HashMap::new();
+    for (_, hit) in here {
+        for sentence in touched(hit) {
+            codes.entry(sentence).or_default().push(hit.code);
+        }
+    }
+    for (at, hit) in here {
+        put(lists, *at, hit.code);
+        for code in touched(hit)
+            .filter_map(|sentence| codes.get(&sentence))
+            .flatten()
+        {
+            put(lists, *at, *code);
         }
     }
 }

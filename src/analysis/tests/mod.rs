@@ -7,5 +7,6 @@ mod cooccurrence;
 mod evidence;
 mod gaps;
 mod recount;
+mod recount_any;
 pub(super) mod study;
 mod worth;

@@ -1,10 +1,10 @@
 //! A small study to count in.
 
-use crate::analysis::{Defaults, Passage, View, VoiceOf, WordMap, build};
+use crate::analysis::{Defaults, Passage, UnitMap, View, VoiceOf, WordMap, build};
 use crate::model::{
     Axis, Case, CellMeasure, Citation, Code, CodeKey, CodeKind, Codebook, Coder, CodingId,
-    Document, GuideMark, HeadsOf, LevelSpec, Mark, Origin, Problem, ReviewState, Role, RowsSpec,
-    SideSpec, Summary, Table, TableSpec, Transcript, TranscriptId, Turn,
+    Document, GuideMark, HeadsOf, LevelSpec, Mark, Origin, Problem, ResearchQuestion, ReviewState,
+    Role, RowsSpec, SideSpec, Summary, Table, TableSpec, Transcript, TranscriptId, Turn,
 };
 use crate::text::{ByteSpan, CanonicalText, CodePointSpan, Language};
 use std::collections::HashMap;
@@ -25,6 +25,7 @@ pub struct Study {
     pub summaries: Vec<Summary>,
     pub evidence: HashMap<CodingId, String>,
     pub words: HashMap<TranscriptId, WordMap>,
+    pub units: HashMap<TranscriptId, UnitMap>,
     pub passages: HashMap<CodingId, Passage>,
     pub voices: HashMap<TranscriptId, VoiceOf>,
 }
@@ -65,6 +66,16 @@ impl Study {
                 .get_mut(&crate::model::CodeId::from(id))
                 .unwrap(),
         );
+        self
+    }
+
+    /// Research questions without a text.
+    pub fn questions(&mut self, ids: &[&str]) -> &mut Self {
+        let question = |id: &&str| ResearchQuestion {
+            id: (*id).to_owned(),
+            text: String::new(),
+        };
+        self.codebook.questions = ids.iter().map(question).collect();
         self
     }
 
@@ -237,6 +248,7 @@ impl Study {
             summaries: &self.summaries,
             evidence: &self.evidence,
             words: &self.words,
+            units: &self.units,
             passages: &self.passages,
             voices: &self.voices,
         }
