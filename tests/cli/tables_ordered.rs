@@ -48,8 +48,12 @@ fn a_table_is_ordered_without_a_spec_and_kept_as_one() {
     let shown = [
         world.run(&order).shown,
         world.text("tables/by-size.toml"),
-        world.run(&["table", "by-size", "--only", "size=large"]).shown,
-        world.run(&["table", "by-size", "--transpose", "--title", "Turned"]).shown,
+        world
+            .run(&["table", "by-size", "--only", "size=large"])
+            .shown,
+        world
+            .run(&["table", "by-size", "--transpose", "--title", "Turned"])
+            .shown,
         world.run(&["table"]).shown,
     ];
     insta::assert_snapshot!(shown.join("\n"));
@@ -58,7 +62,11 @@ fn a_table_is_ordered_without_a_spec_and_kept_as_one() {
     let other = ["table", "--rows", "IT", "--save", "by-size"];
     let refused = world.run(&other);
     assert_eq!(refused.code, 1, "{}", refused.shown);
-    assert!(refused.err.contains("choose another name"), "{}", refused.shown);
+    assert!(
+        refused.err.contains("choose another name"),
+        "{}",
+        refused.shown
+    );
 }
 
 #[test]
@@ -108,7 +116,10 @@ fn specs_are_checked_with_file_line_and_column() {
         "tables/only.toml",
         "cells = \"codings\"\n[only]\nattribute.siz = \"large\"\n",
     );
-    world.file("tables/charts.toml", "cells = \"codings\"\ncharts = \"heatmop\"\n");
+    world.file(
+        "tables/charts.toml",
+        "cells = \"codings\"\ncharts = \"heatmop\"\n",
+    );
     world.file("tables/slips.toml", "rows = \"code\"\ncells = \"sumary\"\n");
     let shown = [
         world.run(&["table", "--check"]).shown,
@@ -145,7 +156,10 @@ fn every_example_on_the_page_makes_a_table_of_the_sample() {
     let checked = world.run(&["table", "--check"]);
     assert_eq!(checked.code, 0, "{}", checked.shown);
     let mut run = 0;
-    for line in page.split('`').filter(|it| it.starts_with("crosscase table")) {
+    for line in page
+        .split('`')
+        .filter(|it| it.starts_with("crosscase table"))
+    {
         if line.contains("NAME") {
             continue;
         }
