@@ -92,18 +92,19 @@ fn charts(study: &Study, request: &TableRequest) -> Result<(), AppError> {
 /// Makes the table.
 pub fn table(study: &Study, request: &TableRequest) -> Result<Table, AppError> {
     let Found { spec, file } = ordered(study, request)?;
-    make(study, &spec).map_err(|error| match (error, file) {
-        (AppError::Problems(problems), Some(file)) => {
-            let told = problems.into_iter().map(|problem| {
+    make(study, &spec).map_err(|error| {
+        let AppError::Problems(problems) = error else {
+            return error;
+        };
+        let told = problems.into_iter().map(|problem| {
+            let problem = request.order.word_meant(problem);
+            match &file {
                 // A name that was typed stands in no file.
-                match specs::place(&file, &problem.what) {
-                    Some(_) => placed(&file, problem),
-                    None => problem,
-                }
-            });
-            AppError::Problems(told.collect())
-        }
-        (error, _) => error,
+                Some(file) if specs::place(file, &problem.what).is_some() => placed(file, problem),
+                _ => problem,
+            }
+        });
+        AppError::Problems(told.collect())
     })
 }
 
