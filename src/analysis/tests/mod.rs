@@ -8,4 +8,5 @@ mod evidence;
 mod gaps;
 mod recount;
 pub(super) mod study;
+mod together;
 mod worth;
