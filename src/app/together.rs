@@ -39,11 +39,7 @@ pub fn pairs(study: &Study, request: &TogetherRequest, limit: usize) -> Result<T
     made(study, request, Some(limit))
 }
 
-fn made(
-    study: &Study,
-    request: &TogetherRequest,
-    pairs: Option<usize>,
-) -> Result<Table, AppError> {
+fn made(study: &Study, request: &TogetherRequest, pairs: Option<usize>) -> Result<Table, AppError> {
     let (spec, loaded, lost) = study.store.read(|reader| -> Result<_, AppError> {
         let spec = spec(request, &reader.codebook()?, pairs.is_some())?;
         let units = spec.needs_units().then_some(spec.together);

@@ -2,13 +2,15 @@
 
 use crate::analysis::{Strength, Together};
 use crate::app::Study;
-use crate::app::table::{evidence, passages_behind};
+use crate::app::table::{evidence, passages_behind, write_file};
 use crate::app::together::{TogetherRequest, pairs, table};
 use crate::cli::output::{for_people, print_table};
 use crate::cli::quotes;
 use crate::cli::{CliError, Context};
+use crate::formats::table::FileOptions;
 use crate::model::{Problem, Table};
 use crate::text::counted;
+use std::path::PathBuf;
 
 /// Which codes stand together (co-occurrence)
 ///
@@ -25,6 +27,7 @@ use crate::text::counted;
 ///   crosscase together CF-LTV CF-SAT --within sentence --measure count,jaccard
 ///   crosscase together 'CRM-*' --with 'MO-*' --within 2 --format csv
 ///   crosscase together CF-LTV --with BS-LT --evidence
+///   crosscase together --list --out pairs.csv
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Args {
@@ -62,6 +65,9 @@ pub struct Args {
     /// List, pair by pair, the quotes
     #[arg(long)]
     evidence: bool,
+    /// The file to write, as `table --out` does
+    #[arg(long, short, value_name = "FILE")]
+    out: Option<PathBuf>,
 }
 
 pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
@@ -79,16 +85,24 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         same_coder: args.same_coder,
         pending: args.pending,
     };
-    if !args.list && !args.evidence {
-        return print_table(context, &table(&study, &request)?);
+    let made = match args.list || args.evidence {
+        true => pairs(&study, &request, args.limit)?,
+        false => table(&study, &request)?,
+    };
+    let to_read = args.evidence && args.out.is_none() && for_people(context);
+    if to_read {
+        return show_evidence(context, &study, &made);
     }
-    let listed = pairs(&study, &request, args.limit)?;
-    if args.evidence && for_people(context) {
-        show_evidence(context, &study, &listed)
-    } else if args.evidence {
-        print_table(context, &evidence(&study, &listed)?)
-    } else {
-        print_table(context, &listed)
+    let shown = match args.evidence {
+        true => evidence(&study, &made)?,
+        false => made,
+    };
+    match args.out {
+        Some(file) => {
+            write_file(&study, &shown, &file, FileOptions::default())?;
+            context.say(format!("Wrote {}.", file.display()))
+        }
+        None => print_table(context, &shown),
     }
 }
 

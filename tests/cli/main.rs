@@ -33,6 +33,7 @@ mod surface;
 mod tables;
 mod tables_in;
 mod terminal;
+mod together;
 mod tour;
 mod trying;
 mod walking;
