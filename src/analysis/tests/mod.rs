@@ -9,4 +9,5 @@ mod gaps;
 mod recount;
 mod recount_any;
 pub(super) mod study;
+mod together;
 mod worth;
