@@ -6,7 +6,7 @@ pub(super) type Point = (f64, f64);
 /// How many looks at the curve a pixel of its length is worth.
 const LOOKS: f64 = 8.0;
 /// Of each stretch of so many pixels one point is kept.
-const STRETCH: f64 = 9.0;
+const STRETCH: f64 = 5.0;
 
 /// A quadratic Bézier curve as straight pieces between whole pixels.
 ///
@@ -47,10 +47,7 @@ pub(super) fn quadratic(from: (i32, i32), bend: Point, to: (i32, i32)) -> Vec<(i
 fn at(start: Point, bend: Point, end: Point, t: f64) -> Point {
     let s = 1.0 - t;
     let mixed = |a: f64, b: f64, c: f64| s * s * a + 2.0 * s * t * b + t * t * c;
-    (
-        mixed(start.0, bend.0, end.0),
-        mixed(start.1, bend.1, end.1),
-    )
+    (mixed(start.0, bend.0, end.0), mixed(start.1, bend.1, end.1))
 }
 
 pub(super) fn exact((x, y): (i32, i32)) -> Point {

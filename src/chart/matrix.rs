@@ -16,8 +16,9 @@ use crate::model::{Table, Value};
 /// With more codes than this, no page holds the picture.
 const MOST: usize = 200;
 const LEAST_WIDTH: i32 = 420;
-/// The narrowest column: two lines of an upright head.
-const NARROWEST: i32 = 30;
+/// The narrowest column, and one for heads in two lines.
+const NARROWEST: i32 = 28;
+const NARROWEST_FOR_TWO: i32 = 38;
 /// The longest head.
 const HEAD_ROOM: i32 = 200;
 const HEAD_LINES: usize = 2;
@@ -70,11 +71,11 @@ pub(super) fn compose(
         ruler,
         table.rows.iter().map(|row| (row.label.as_str(), row.depth)),
     );
-    let column = column_width(table, ruler);
+    let heads = Heads::new(table, ruler);
+    let column = column_width(table, &heads, ruler);
     let left = MARGIN + labels.width.max(NOTE.width(ruler, &corner(table, ruler))) + GAP;
     let across = i32::try_from(codes).unwrap_or(0) * column;
     let inner = (left - MARGIN + across).max(LEAST_WIDTH);
-    let heads = Heads::new(table, ruler);
 
     let mut canvas = Canvas::default();
     let mut top = frame::header(&mut canvas, ruler, &table.title, "", inner);
@@ -139,11 +140,15 @@ fn greatest(table: &Table) -> f64 {
     numbers.fold(0.0, f64::max)
 }
 
-fn column_width(table: &Table, ruler: &Ruler) -> i32 {
+fn column_width(table: &Table, heads: &Heads, ruler: &Ruler) -> i32 {
+    let narrowest = match heads.lines.iter().all(|lines| lines.len() < 2) {
+        true => NARROWEST,
+        false => NARROWEST_FOR_TWO,
+    };
     let cells = table.cells.iter().flatten();
     let numbers = cells.filter(|cell| number(cell).is_some());
     let widest = numbers.map(|cell| OWN.width(ruler, &written(cell))).max();
-    (widest.unwrap_or(0) + 10).max(NARROWEST)
+    (widest.unwrap_or(0) + 10).max(narrowest)
 }
 
 /// What a code has by itself: framed, not shaded.

@@ -9,19 +9,34 @@
 
 mod canvas;
 mod colour;
+mod curve;
 mod drawing;
 mod empties;
 mod error;
+mod families;
 mod fit;
 mod fonts;
 mod frame;
 mod heatmap;
 mod legend;
 mod line;
+mod matrix;
+mod net;
+mod network;
 mod png;
+mod ring;
+mod square;
+mod squarify;
+mod tree;
+mod treelist;
+mod treemap;
 
 #[cfg(test)]
 mod gallery;
+#[cfg(test)]
+mod gallery_pairs;
+#[cfg(test)]
+mod gallery_tree;
 #[cfg(test)]
 mod laws;
 
@@ -29,3 +44,7 @@ pub use drawing::Drawing;
 pub use error::ChartError;
 pub use heatmap::heatmap;
 pub use line::{Pick, line};
+pub use matrix::{Half, matrix};
+pub use network::{NetworkOf, network};
+pub use tree::Tree;
+pub use treemap::treemap;

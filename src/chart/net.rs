@@ -132,7 +132,7 @@ fn threshold(weakest_first: &[Line]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::gallery::pairs;
+    use crate::chart::gallery_pairs::pairs;
     use crate::model::Value;
     use proptest::prelude::*;
 

@@ -59,10 +59,7 @@ pub fn network(of: &NetworkOf<'_>) -> Result<Drawing, ChartError> {
 }
 
 /// The shapes of the picture and its size.
-pub(super) fn compose(
-    of: &NetworkOf<'_>,
-    ruler: &Ruler,
-) -> Result<(Canvas, i32, i32), ChartError> {
+pub(super) fn compose(of: &NetworkOf<'_>, ruler: &Ruler) -> Result<(Canvas, i32, i32), ChartError> {
     let table = of.strengths;
     let net = Net::of(table, of.own, of.least)?;
     if net.nodes.len() > MOST {
@@ -106,6 +103,7 @@ impl<'a> Drawn<'a> {
     fn new(of: &NetworkOf<'_>, net: &'a Net, ruler: &Ruler) -> Self {
         let families = of.tree.families();
         let family = |row: usize| families.get(row).copied().unwrap_or(0);
+        let coloured = coloured(of.tree);
         let node = |row: usize| net.nodes.iter().find(|node| node.row == row);
         let mut order: Vec<&Node> = of
             .tree
@@ -134,7 +132,12 @@ impl<'a> Drawn<'a> {
                 let cell = of.own.cell(node.row, node.row);
                 let words = cell.filter(|_| node.own.is_some());
                 let words = words.map(|cell| cell.value.words()).unwrap_or_default();
-                (node, words, families::ink(family(node.row)))
+                let colour = if coloured {
+                    families::ink(family(node.row))
+                } else {
+                    scale(0.86)
+                };
+                (node, words, colour)
             })
             .collect();
         let numbers = seated.iter().map(|(_, words, _)| NOTE.width(ruler, words));
@@ -195,6 +198,12 @@ impl<'a> Drawn<'a> {
             y += LABEL.line();
         }
     }
+}
+
+/// Whether colours tell families apart. They do not where hardly any code
+/// shares its family with another.
+fn coloured(tree: &Tree) -> bool {
+    tree.tops().len() * 2 <= tree.len()
 }
 
 /// A circle, with a rim of paper so that lines seem to end at it; hollow where
@@ -294,6 +303,9 @@ fn said(of: &NetworkOf<'_>, net: &Net) -> Table {
         notes.push(format!(
             "The number at a code is its own{own}; the area of its circle is in proportion to it."
         ));
+        if coloured(of.tree) {
+            notes.push("Colours: codes that hang under the same code at the top.".to_owned());
+        }
         let strongest = net.lines.iter().rev().take(TOLD).map(|line| {
             let (a, b) = line.ends;
             format!("{} – {} {}", label(a), label(b), line.words)

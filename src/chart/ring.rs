@@ -5,7 +5,7 @@
 //! one number changes. Here the place of a code depends only on the order of
 //! the codes, so two networks of one codebook can be laid side by side.
 
-use super::curve::{Point, exact, quadratic};
+use super::curve::{Point, apart, exact, quadratic};
 use super::fit::{Type, wrap};
 use super::fonts::Ruler;
 
@@ -24,8 +24,11 @@ const WIDE: std::ops::RangeInclusive<f64> = 130.0..=420.0;
 /// outermost codes, so that these do not all stand at its poles.
 const SHAPE: f64 = 0.9;
 const BEYOND: f64 = 26.0;
-/// How far lines keep from the rim: 1 would be straight, 0 through the middle.
-const BEND: f64 = 0.5;
+/// How far a line is drawn inwards, away from labels: by so many pixels, and
+/// more for codes far apart, but never past this part of the way to the middle.
+const INWARDS: f64 = 22.0;
+const INWARDS_MORE: f64 = 0.45;
+const INWARDS_MOST: f64 = 0.5;
 
 /// What wants a place at the oval.
 pub(super) struct Guest {
@@ -110,7 +113,11 @@ impl Ring {
             return Vec::new();
         };
         let (a, b) = (exact(from.at), exact(to.at));
-        let bend: Point = (BEND * (a.0 + b.0) / 2.0, BEND * (a.1 + b.1) / 2.0);
+        let between: Point = ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);
+        let away = apart(between, (0.0, 0.0));
+        let inwards = INWARDS + INWARDS_MORE * apart(a, b);
+        let kept = 1.0 - (inwards / away.max(1.0)).min(INWARDS_MOST);
+        let bend = (kept * between.0, kept * between.1);
         quadratic(from.at, bend, to.at)
     }
 }

@@ -8,9 +8,7 @@ use crate::model::{Table, Value};
 /// same from both sides: of such a pair there are two strengths.
 pub(super) fn check(table: &Table) -> Result<(), ChartError> {
     let same = |(row, column): (&_, &_)| row == column;
-    if table.rows.len() != table.columns.len()
-        || !table.rows.iter().zip(&table.columns).all(same)
-    {
+    if table.rows.len() != table.columns.len() || !table.rows.iter().zip(&table.columns).all(same) {
         return Err(ChartError::NotSymmetric);
     }
     for row in 0..table.rows.len() {
@@ -36,7 +34,8 @@ pub(super) fn strength(table: &Table, row: usize, column: usize) -> Option<f64> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::gallery::{pairs, study};
+    use crate::chart::gallery::study;
+    use crate::chart::gallery_pairs::pairs;
 
     #[test]
     fn only_a_table_of_codes_by_the_same_codes_is_one() {
