@@ -249,6 +249,7 @@ pub(super) fn keep(name: &str, drawing: &super::Drawing) {
     if let Some(folder) = &folder {
         std::fs::write(folder.join(format!("{name}.svg")), drawing.svg()).unwrap();
         std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+        std::fs::write(folder.join(format!("{name}.pdf")), drawing.pdf().unwrap()).unwrap();
     }
 }
 

@@ -23,6 +23,7 @@ mod line;
 mod matrix;
 mod net;
 mod network;
+mod pdf;
 mod png;
 mod ring;
 mod square;

@@ -8,7 +8,7 @@ use std::path::Path;
 /// Dots per inch of a PNG: what journals ask for.
 pub const PRINT_DPI: u32 = 300;
 
-/// Writes a drawing to a file, as SVG or PNG by its ending.
+/// Writes a drawing to a file, as SVG, PNG or PDF by its ending.
 pub fn save(drawing: &Drawing, file: &Path) -> Result<(), AppError> {
     let ending = file
         .extension()
@@ -16,8 +16,9 @@ pub fn save(drawing: &Drawing, file: &Path) -> Result<(), AppError> {
     let bytes = match ending.as_deref() {
         Some("svg") => drawing.svg().as_bytes().to_vec(),
         Some("png") => drawing.png(PRINT_DPI)?,
+        Some("pdf") => drawing.pdf()?,
         _ => {
-            return Err(Problem::new("a chart is written as .svg or .png")
+            return Err(Problem::new("a chart is written as .svg, .png or .pdf")
                 .in_file(file)
                 .next("give the file one of these endings")
                 .into());

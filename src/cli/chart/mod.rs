@@ -9,7 +9,7 @@ use crate::cli::{CliError, Context};
 use clap::Subcommand;
 use std::path::PathBuf;
 
-/// Draw a chart as SVG or PNG
+/// Draw a chart as SVG, PNG or PDF
 ///
 /// Examples:
 ///   crosscase chart heatmap --out heatmap.svg
@@ -21,7 +21,7 @@ use std::path::PathBuf;
 pub struct Args {
     #[command(subcommand)]
     figure: Figure,
-    /// The file to write: .svg or .png (300 dpi); without it, SVG to standard output
+    /// The file to write: .svg, .png (300 dpi) or .pdf; without it, SVG to standard output
     #[arg(long, short, global = true, value_name = "FILE")]
     out: Option<PathBuf>,
     #[command(flatten)]
