@@ -5,7 +5,9 @@
 
 mod support;
 
-use crosscase::analysis::{CooccurrenceSpec, Defaults, Together, View, build, cooccurrence};
+use crosscase::analysis::{
+    CooccurrenceSpec, Defaults, Strength, Together, View, build, cooccurrence,
+};
 use crosscase::app;
 use crosscase::app::table::{TableRequest, table};
 use crosscase::model::change::Swap;
@@ -108,6 +110,7 @@ fn with_view(
 ) -> Option<Table> {
     let coders = ["Anna".to_owned()];
     let (evidence, words, passages) = (HashMap::new(), HashMap::new(), HashMap::new());
+    let units = HashMap::new();
     let view = View {
         cases: &STUDY.cases,
         transcripts: &STUDY.transcripts,
@@ -118,6 +121,7 @@ fn with_view(
         summaries: &[],
         evidence: &evidence,
         words: &words,
+        units: &units,
         passages: &passages,
     };
     let defaults = Defaults {
@@ -149,10 +153,14 @@ fn together(marks: &[Mark], together: Together) -> Option<Table> {
     let spec = CooccurrenceSpec {
         title: String::new(),
         corner: String::new(),
-        codes: all("codes"),
+        rows: all("codes"),
+        columns: None,
+        used_only: false,
         coders: Vec::new(),
+        same_coder: false,
         pending: false,
         together,
+        measures: vec![Strength::Count],
     };
     with_view(marks, |view, defaults| {
         cooccurrence(&spec, view, defaults).ok()

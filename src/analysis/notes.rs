@@ -5,13 +5,7 @@ use crate::model::{Emptiness, Table};
 /// Adds what a reader must know of the cells: what each emptiness means,
 /// that suggestions are counted, that a summary's evidence has changed.
 pub(super) fn explain(table: &mut Table, pending: bool) {
-    if pending {
-        table.notes.push(
-            "Pending suggestions, which nobody has reviewed yet, are counted too; \
-             each cell says how many."
-                .to_owned(),
-        );
-    }
+    table.notes.extend(self::pending(pending));
     for why in table.emptiness() {
         if let Some(meaning) = meaning(why) {
             table.notes.push(format!("“{}”: {meaning}.", why.words()));
@@ -24,6 +18,15 @@ pub(super) fn explain(table: &mut Table, pending: bool) {
                 .to_owned(),
         );
     }
+}
+
+/// Says that suggestions count too, where they do.
+pub(super) fn pending(counted: bool) -> Option<String> {
+    counted.then(|| {
+        "Pending suggestions, which nobody has reviewed yet, are counted too; each cell says \
+         how many."
+            .to_owned()
+    })
 }
 
 /// Names the transcripts that have no case, the first few of them.

@@ -1,5 +1,6 @@
 //! What an analysis may look at: a borrowed view of a study, loaded by `app`.
 
+use crate::analysis::units::UnitMap;
 use crate::model::Document;
 use crate::model::{
     Case, Codebook, Coder, CodingId, GuideMark, Mark, Origin, Quoted, ReviewState, Role, Summary,
@@ -31,6 +32,9 @@ pub struct View<'a> {
     pub evidence: &'a HashMap<CodingId, String>,
     /// Places of the informants' words, by transcript.
     pub words: &'a HashMap<TranscriptId, WordMap>,
+    /// What each transcript can be counted in; needed for co-occurrence, see
+    /// [`crate::analysis::CooccurrenceSpec::needs_units`].
+    pub units: &'a HashMap<TranscriptId, UnitMap>,
     /// The quotes, by coding; needed for cells that show quotes.
     pub passages: &'a HashMap<CodingId, Passage>,
 }

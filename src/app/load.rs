@@ -1,6 +1,6 @@
 //! Loading what an analysis looks at.
 
-use crate::analysis::{Passage, View, WordMap};
+use crate::analysis::{Passage, Together, UnitMap, View, WordMap};
 use crate::app::AppError;
 use crate::app::{passages, voices};
 use crate::model::summary::evidence_of;
@@ -9,6 +9,7 @@ use crate::model::{
     TranscriptId,
 };
 use crate::store::{CodingFilter, Reader};
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// A study's content as analyses need it, owned.
@@ -23,6 +24,7 @@ pub struct Loaded {
     summaries: Vec<Summary>,
     evidence: HashMap<CodingId, String>,
     words: HashMap<TranscriptId, WordMap>,
+    units: HashMap<TranscriptId, UnitMap>,
     passages: HashMap<CodingId, Passage>,
     /// Whose codings count where nothing else is said.
     pub main_coder: Vec<Coder>,
@@ -81,7 +83,37 @@ impl Loaded {
             summaries,
             evidence,
             words,
+            units: HashMap::new(),
             passages,
+        })
+    }
+
+    /// Reads what co-occurrence needs: whole transcripts, focus groups too, as
+    /// those who speak in turn are neighbours whatever their cases; and with
+    /// `units` what this kind of standing together is counted in.
+    pub fn for_cooccurrence(
+        reader: &Reader<'_>,
+        units: Option<Together>,
+    ) -> Result<Self, AppError> {
+        let (marks, coders) = reader.marks()?;
+        let transcripts = reader.transcripts()?;
+        let units = match units {
+            Some(together) => units_of(reader, &transcripts, together)?,
+            None => HashMap::new(),
+        };
+        Ok(Self {
+            cases: Vec::new(),
+            transcripts,
+            codebook: reader.codebook()?,
+            marks,
+            coders,
+            guide_marks: Vec::new(),
+            summaries: Vec::new(),
+            evidence: HashMap::new(),
+            words: HashMap::new(),
+            units,
+            passages: HashMap::new(),
+            main_coder: main_coder(reader)?,
         })
     }
 
@@ -97,9 +129,37 @@ impl Loaded {
             summaries: &self.summaries,
             evidence: &self.evidence,
             words: &self.words,
+            units: &self.units,
             passages: &self.passages,
         }
     }
+}
+
+/// Documents held at a time while their units are counted.
+const AT_ONCE: usize = 64;
+
+/// Reads texts one after the other and counts their units side by side.
+fn units_of(
+    reader: &Reader<'_>,
+    transcripts: &[Transcript],
+    together: Together,
+) -> Result<HashMap<TranscriptId, UnitMap>, AppError> {
+    let mut units = HashMap::with_capacity(transcripts.len());
+    for transcripts in transcripts.chunks(AT_ONCE) {
+        let documents = transcripts
+            .iter()
+            .map(|transcript| Ok((transcript, reader.document(&transcript.document)?)))
+            .collect::<Result<Vec<_>, AppError>>()?;
+        let maps: Vec<(TranscriptId, UnitMap)> = documents
+            .par_iter()
+            .map(|(transcript, document)| {
+                let map = UnitMap::new(document, transcript, together);
+                (transcript.id, map)
+            })
+            .collect();
+        units.extend(maps);
+    }
+    Ok(units)
 }
 
 /// The coder whose codings count where nothing else is said: the study's own,

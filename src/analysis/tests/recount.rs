@@ -1,7 +1,7 @@
 //! Every number of random studies, counted again from the definitions.
 
 use super::study::{SPEECH, Study, TURNS, all, anna, list, spec};
-use crate::analysis::{CooccurrenceSpec, Together, cooccurrence};
+use crate::analysis::{CooccurrenceSpec, Strength, Together, cooccurrence};
 use crate::model::{
     CellMeasure, CodeKind, CodingId, Emptiness, Mark, ReviewState, TableSpec, TranscriptId, Value,
 };
@@ -275,7 +275,7 @@ impl Recount<'_> {
                         other.span.start(),
                         other.span.end(),
                     ),
-                    _ => continue,
+                    _ => continue, // the other kinds have a recount of their own
                 };
                 places.insert(place);
                 ids.extend([one.id, other.id]);
@@ -354,10 +354,14 @@ proptest! {
         let order = CooccurrenceSpec {
             title: String::new(),
             corner: String::new(),
-            codes: list(&ROWS),
+            rows: list(&ROWS),
+            columns: None,
+            used_only: false,
             coders: coders.clone(),
+            same_coder: false,
             pending,
             together,
+            measures: vec![Strength::Count],
         };
         let table = cooccurrence(&order, &study.view(), &anna()).unwrap();
         let recount = Recount { study: &study, coders: &coders, pending };

@@ -1,6 +1,6 @@
 //! A small study to count in.
 
-use crate::analysis::{Defaults, Passage, View, WordMap, build};
+use crate::analysis::{Defaults, Passage, UnitMap, View, WordMap, build};
 use crate::model::{
     Axis, Case, CellMeasure, Citation, Code, CodeKey, CodeKind, Codebook, Coder, CodingId,
     Document, GuideMark, Mark, Origin, Problem, ReviewState, Role, RowsSpec, Summary, Table,
@@ -25,6 +25,7 @@ pub struct Study {
     pub summaries: Vec<Summary>,
     pub evidence: HashMap<CodingId, String>,
     pub words: HashMap<TranscriptId, WordMap>,
+    pub units: HashMap<TranscriptId, UnitMap>,
     pub passages: HashMap<CodingId, Passage>,
 }
 
@@ -235,6 +236,7 @@ impl Study {
             summaries: &self.summaries,
             evidence: &self.evidence,
             words: &self.words,
+            units: &self.units,
             passages: &self.passages,
         }
     }

@@ -173,6 +173,7 @@ fn table(study: &Study, apart: &Apart, cells: CellMeasure) -> Table {
         summaries: &[],
         evidence: &HashMap::new(),
         words: &words,
+        units: &HashMap::new(),
         passages: &HashMap::new(),
     };
     build(&spec, &view, &Defaults::default()).unwrap()

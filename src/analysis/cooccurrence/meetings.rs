@@ -1,8 +1,9 @@
 //! Where headings stand together, and the cells that come of it.
 
+use crate::analysis::cooccurrence::shared::Shared;
 use crate::analysis::headings::Headings;
 use crate::analysis::hits::Hit;
-use crate::model::{Cell, CodingId, Emptiness, Value};
+use crate::model::{Cell, CodingId};
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -19,8 +20,8 @@ const LISTS_AT_ONCE: usize = 2_048;
 pub(super) struct Meetings {
     width: usize,
     most_behind: usize,
-    /// How many places two headings share, at `smaller * width + larger`.
-    places: Vec<u64>,
+    /// How many places each two headings share.
+    pub(super) places: Shared,
     entries: Vec<Entry>,
     near: Vec<u32>,
     /// Where each group's entries and near headings end.
@@ -53,20 +54,13 @@ impl Meetings {
         Self {
             width,
             most_behind: MOST_BEHIND,
-            places: vec![0; width * width],
+            places: Shared::new(width),
             entries: Vec::new(),
             near: Vec::new(),
             groups: Vec::new(),
             listed: 0,
             left_out: false,
             repeated: false,
-        }
-    }
-
-    /// Two headings (or one with itself, for its own) share more places.
-    pub(super) fn places(&mut self, a: usize, b: usize, places: u64) {
-        if let Some(count) = self.places.get_mut(a.min(b) * self.width + a.max(b)) {
-            *count += places;
         }
     }
 
@@ -107,8 +101,8 @@ impl Meetings {
         self.left_out
     }
 
-    /// The cells, row by row; a count of 0 is empty where nothing was coded.
-    pub(super) fn cells(&self, nothing_coded: bool) -> Vec<Vec<Cell>> {
+    /// The codings behind each pair, row by row, in cells without a value.
+    pub(super) fn cells(&self) -> Vec<Vec<Cell>> {
         let rows_at_once = (LISTS_AT_ONCE / self.width.max(1)).max(1);
         let rows: Vec<Vec<Vec<Cell>>> = self
             .groups_by_rows(rows_at_once)
@@ -117,7 +111,7 @@ impl Meetings {
             .map_init(Vec::new, |lists, (at, groups)| {
                 let first = at * rows_at_once;
                 let rows = first..(first + rows_at_once).min(self.width);
-                self.rows(rows, groups, lists, nothing_coded)
+                self.rows(rows, groups, lists)
             })
             .collect();
         rows.into_iter().flatten().collect()
@@ -151,13 +145,7 @@ impl Meetings {
 
     /// Some rows; `lists` are taken over from those made before, so that they
     /// need not grow again.
-    fn rows(
-        &self,
-        rows: Range<usize>,
-        groups: &[u32],
-        lists: &mut Vec<List>,
-        nothing_coded: bool,
-    ) -> Vec<Vec<Cell>> {
+    fn rows(&self, rows: Range<usize>, groups: &[u32], lists: &mut Vec<List>) -> Vec<Vec<Cell>> {
         lists.resize_with(rows.len() * self.width, List::default);
         for list in lists.iter_mut() {
             list.codings.clear();
@@ -175,10 +163,13 @@ impl Meetings {
                 }
             }
         }
+        let cell = |list: &List| Cell {
+            behind: list.codings.clone(),
+            pending: list.pending,
+            ..Cell::default()
+        };
         let lists = lists.chunks(self.width);
-        rows.zip(lists)
-            .map(|(row, lists)| self.row(row, lists, nothing_coded))
-            .collect()
+        lists.map(|row| row.iter().map(cell).collect()).collect()
     }
 
     /// Puts a group's codings into the lists of one row, by column.
@@ -198,25 +189,6 @@ impl Meetings {
                 put(entry.heading, entry);
             }
         }
-    }
-
-    fn row(&self, row: usize, lists: &[List], nothing_coded: bool) -> Vec<Cell> {
-        let cells = lists.iter().enumerate().map(|(column, list)| {
-            let at = row.min(column) * self.width + row.max(column);
-            let places = self.places.get(at).copied().unwrap_or(0);
-            Cell {
-                value: if places == 0 && nothing_coded {
-                    Value::Empty(Emptiness::NotCoded)
-                } else {
-                    Value::Count(places)
-                },
-                behind: list.codings.clone(),
-                pending: list.pending,
-                stale: false,
-                ..Cell::default()
-            }
-        });
-        cells.collect()
     }
 }
 
@@ -250,13 +222,13 @@ mod tests {
             ..Meetings::new(2)
         };
         for id in 1..4 {
-            meetings.places(0, 1, 1);
+            meetings.places.add(0, 1, 1);
             meetings.group([(&hit(id), 1)].into_iter(), &[0, 1]);
         }
         assert!(meetings.left_out());
-        let cells = meetings.cells(false);
+        let cells = meetings.cells();
         let cell = &cells[1][0];
-        assert_eq!(cell.value, Value::Count(3));
+        assert_eq!(meetings.places.counts(1, 0).both, 3);
         assert_eq!(cell.behind, [CodingId(1), CodingId(2)]);
     }
 }
