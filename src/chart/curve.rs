@@ -6,7 +6,7 @@ pub(super) type Point = (f64, f64);
 /// How many looks at the curve a pixel of its length is worth.
 const LOOKS: f64 = 8.0;
 /// Of each stretch of so many pixels one point is kept.
-const STRETCH: f64 = 5.0;
+const STRETCH: f64 = 4.0;
 
 /// A quadratic Bézier curve as straight pieces between whole pixels.
 ///

@@ -42,7 +42,7 @@ fn of(rows: Vec<Heading>, value: impl Fn(usize, usize) -> Value) -> Table {
         columns: rows.clone(),
         rows,
         unit: "pairs of passages that share at least one character; \
-               on the diagonal, the code's passages"
+               where a code meets itself, its passages"
             .to_owned(),
         coders: vec!["Anna Virtanen".to_owned()],
         ..Table::default()

@@ -37,14 +37,15 @@ pub enum Half {
     Lower,
 }
 
-/// Draws a symmetric table of codes by codes as a matrix of shades.
+/// Draws a table of codes by the same codes as a matrix of shades.
 ///
 /// The diagonal holds what each code has by itself. It is framed and not
 /// shaded, and the scale leaves it out: it would drown what two codes share.
 ///
 /// # Errors
-/// A table that is not the same from both sides, words instead of numbers, or
-/// more codes than a picture can show.
+/// A table of something else, or of which one half is not the other's mirror
+/// image where only that is to be drawn; words instead of numbers, or more
+/// codes than a picture can show.
 pub fn matrix(table: &Table, half: Half) -> Result<Drawing, ChartError> {
     let ruler = Ruler::default();
     let (canvas, width, height) = compose(table, half, &ruler)?;
@@ -63,7 +64,10 @@ pub(super) fn compose(
         let rows = codes;
         return Err(ChartError::TooLarge { rows, columns });
     }
-    square::check(table)?;
+    match half {
+        Half::Both => square::same_codes(table)?,
+        Half::Lower => square::symmetric(table)?,
+    }
     if frame::only_words(table.cells.iter().flatten()) {
         return Err(ChartError::NotNumbers);
     }
@@ -124,7 +128,9 @@ pub(super) fn compose(
         top += heads.height + 3;
     }
     top = legend::draw(&mut canvas, ruler, table, greatest, top + 12, inner);
-    top = legend_of_diagonal(&mut canvas, top);
+    if (0..codes).any(|code| number(&frame::cell(table, code, code)).is_some()) {
+        top = legend_of_diagonal(&mut canvas, top);
+    }
     let bottom = frame::notes(&mut canvas, ruler, table, inner, top + 4);
     Ok((canvas, inner + 2 * MARGIN, bottom + MARGIN))
 }

@@ -7,6 +7,7 @@
 //! Sizes are CSS pixels (96 to the inch, so 605 of them fill the text width of
 //! an A4 page); a picture grows with its table, and is never squeezed.
 
+mod axis;
 mod canvas;
 mod colour;
 mod curve;
@@ -25,6 +26,7 @@ mod net;
 mod network;
 mod pdf;
 mod png;
+mod portrait;
 mod ring;
 mod square;
 mod squarify;
@@ -47,5 +49,6 @@ pub use heatmap::heatmap;
 pub use line::{Pick, line};
 pub use matrix::{Half, matrix};
 pub use network::{NetworkOf, network};
+pub use portrait::draw_portrait;
 pub use tree::Tree;
 pub use treemap::treemap;

@@ -59,7 +59,7 @@ impl Net {
         own: &Table,
         least: Option<f64>,
     ) -> Result<Self, ChartError> {
-        square::check(strengths)?;
+        square::symmetric(strengths)?;
         if own.rows.len() != strengths.rows.len() {
             return Err(ChartError::NotSymmetric);
         }

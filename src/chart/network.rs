@@ -6,7 +6,7 @@ use super::colour::{Colour, GREY, INK, PAPER, scale};
 use super::drawing::Drawing;
 use super::error::ChartError;
 use super::families;
-use super::fit::clean;
+use super::fit::{clean, shorten};
 use super::fonts::Ruler;
 use super::frame::{self, LABEL, MARGIN, NOTE};
 use super::net::{Line, Net, Node};
@@ -23,6 +23,8 @@ const THICKEST: f64 = 7.0;
 const PAD: i32 = 5;
 /// The strongest pairs are told in words below.
 const TOLD: usize = 10;
+/// Where their labels may be this long.
+const TOLD_LABEL: i32 = 240;
 /// Up to how many codes without anything are told by name.
 const NAMED: usize = 12;
 
@@ -84,7 +86,7 @@ pub(super) fn compose(of: &NetworkOf<'_>, ruler: &Ruler) -> Result<(Canvas, i32,
         top = middle.1 + drawn.ring.half_height + 14;
         top = legend(&mut canvas, ruler, &net, top, inner);
     }
-    let said = said(of, &net);
+    let said = said(of, &net, ruler);
     let bottom = frame::notes(&mut canvas, ruler, &said, inner, top + 4);
     Ok((canvas, inner + 2 * MARGIN, bottom + MARGIN))
 }
@@ -286,29 +288,29 @@ fn legend(canvas: &mut Canvas, ruler: &Ruler, net: &Net, top: i32, inner: i32) -
 }
 
 /// What stands below: what lines and circles are, and the strongest pairs.
-fn said(of: &NetworkOf<'_>, net: &Net) -> Table {
+fn said(of: &NetworkOf<'_>, net: &Net, ruler: &Ruler) -> Table {
     let table = of.strengths;
     let label = |row: usize| {
         let head = table.rows.get(row);
         head.map(|head| head.label.as_str()).unwrap_or_default()
     };
-    let (pairs, own) = match table.unit.split_once(';') {
-        Some((pairs, _)) => (pairs.trim(), own_unit(of.own)),
-        None => (table.unit.as_str(), own_unit(of.own)),
-    };
+    let short = |label: &str| shorten(ruler, &clean(label), NOTE, TOLD_LABEL);
+    let (pairs, _) = unit_and_own(&table.unit);
+    let (_, own) = unit_and_own(&of.own.unit);
     let mut notes = Vec::new();
     if !net.nodes.is_empty() {
         notes.push(how_many(net));
-        let own = own.map(|own| format!(" ({own})")).unwrap_or_default();
+        let own = own.map(|own| format!(", {own},")).unwrap_or_default();
         notes.push(format!(
-            "The number at a code is its own{own}; the area of its circle is in proportion to it."
+            "The number at a code{own} is what it has by itself; the area of its circle is in \
+             proportion to it."
         ));
         if coloured(of.tree) {
             notes.push("Colours: codes that hang under the same code at the top.".to_owned());
         }
         let strongest = net.lines.iter().rev().take(TOLD).map(|line| {
             let (a, b) = line.ends;
-            format!("{} – {} {}", label(a), label(b), line.words)
+            format!("{} – {} {}", short(label(a)), short(label(b)), line.words)
         });
         let strongest: Vec<String> = strongest.collect();
         if !strongest.is_empty() {
@@ -316,7 +318,7 @@ fn said(of: &NetworkOf<'_>, net: &Net) -> Table {
         }
     }
     if !net.absent.is_empty() && !net.nodes.is_empty() {
-        let mut names: Vec<&str> = net.absent.iter().map(|row| label(*row)).collect();
+        let mut names: Vec<String> = net.absent.iter().map(|row| short(label(*row))).collect();
         let more = names.len().saturating_sub(NAMED);
         names.truncate(NAMED);
         let more = match more {
@@ -338,10 +340,13 @@ fn said(of: &NetworkOf<'_>, net: &Net) -> Table {
     }
 }
 
-/// What the diagonal of a table of pairs counts, by its unit.
-fn own_unit(table: &Table) -> Option<&str> {
-    let (_, own) = table.unit.split_once("on the diagonal, ")?;
-    Some(own.split(';').next().unwrap_or(own))
+/// The two halves of a unit such as `turns with both; where a code meets
+/// itself, its turns`: what is counted of a pair, and what of a code.
+fn unit_and_own(unit: &str) -> (&str, Option<&str>) {
+    match unit.split_once("; where a code meets itself, ") {
+        Some((pairs, own)) => (pairs, Some(own)),
+        None => (unit, None),
+    }
 }
 
 fn how_many(net: &Net) -> String {

@@ -20,7 +20,7 @@ const SIZE: (i32, i32) = (620, 400);
 const LARGE: (i32, i32) = (920, 600);
 const MANY: usize = 60;
 /// Between a piece's edge and its text.
-const PAD: i32 = 4;
+const PAD: i32 = 6;
 /// A label is shortened to no less than this.
 const LEAST_LABEL: i32 = 30;
 
@@ -152,7 +152,7 @@ pub(super) fn compose(
     let inner = size.0;
     let mut canvas = Canvas::default();
     let mut top = frame::header(&mut canvas, ruler, &table.title, "", inner);
-    let families = families(tree, &sizes);
+    let (families, base) = families(tree, &sizes);
     if pieces == 0 {
         let sentence = "Nothing has been coded yet, so there is nothing to draw.";
         canvas.text((MARGIN, top + 8), sentence, LABEL, Align::Start, GREY);
@@ -166,10 +166,10 @@ pub(super) fn compose(
         };
         let tiles = Tiles::new(&sizes, tree, whole);
         for tile in &tiles.tiles {
-            draw_tile(&mut canvas, ruler, table, column, tile, &families);
+            draw_tile(&mut canvas, ruler, table, column, tree, tile, &families);
         }
         for (depth, plot) in &tiles.frames {
-            draw_frame(&mut canvas, *plot, *depth);
+            draw_frame(&mut canvas, *plot, depth.saturating_sub(base));
         }
         top += size.1 + 14;
     }
@@ -187,20 +187,20 @@ pub(super) fn compose(
     Ok((canvas, inner + 2 * MARGIN, bottom + MARGIN))
 }
 
-/// For each row its family: the top it hangs under; where all hang under one
-/// top, what lies right below that.
-fn families(tree: &Tree, sizes: &Sizes) -> Vec<usize> {
+/// For each row its family, and how deep in the tree families lie: tops, or,
+/// where all that has anything hangs under one top, what lies right below it.
+fn families(tree: &Tree, sizes: &Sizes) -> (Vec<usize>, usize) {
     let mut tops = tree.tops().into_iter();
     let filled = tops.by_ref().find(|top| sizes.whole(*top) > 0.0);
     let another = tops.any(|top| sizes.whole(top) > 0.0);
     let Some(only) = filled.filter(|_| !another) else {
-        return tree.families();
+        return (tree.families(), 0);
     };
     let mut parents: Vec<Option<usize>> = (0..tree.len()).map(|at| tree.parent(at)).collect();
     for parent in &mut parents {
         *parent = parent.filter(|parent| *parent != only);
     }
-    Tree::new(parents).families()
+    (Tree::new(parents).families(), 1)
 }
 
 fn draw_tile(
@@ -208,6 +208,7 @@ fn draw_tile(
     ruler: &Ruler,
     table: &Table,
     column: usize,
+    tree: &Tree,
     tile: &Tile,
     families: &[usize],
 ) {
@@ -221,17 +222,18 @@ fn draw_tile(
         size,
         fill: ground,
     });
-    let label = table.rows.get(tile.row).map(|head| clean(&head.label));
+    let label = |row: usize| {
+        let head = table.rows.get(row);
+        head.map(|head| clean(&head.label)).unwrap_or_default()
+    };
+    let parent = tree.parent(tile.row).map(label).unwrap_or_default();
+    let label = label(tile.row);
     let words = table
         .cell(tile.row, column)
         .map(|cell| clean(&cell.words()));
     let room = (size.0 - 2 * PAD, size.1 - 2 * PAD);
-    let lines = written(
-        ruler,
-        &label.unwrap_or_default(),
-        &words.unwrap_or_default(),
-        room,
-    );
+    let words = words.unwrap_or_default();
+    let lines = written(ruler, &label, tail(&label, &parent), &words, room);
     let ink = text_on(ground);
     let mut middle = at.1 + PAD + LABEL.line() / 2;
     for line in lines {
@@ -240,9 +242,22 @@ fn draw_tile(
     }
 }
 
-/// What is written into a piece: label and number if both fit, else a
-/// shortened label, else the number, else nothing; the list has them all.
-fn written(ruler: &Ruler, label: &str, number: &str, (wide, high): (i32, i32)) -> Vec<String> {
+/// What a label adds to its parent's: `rew` of `CRM-STR-rew` under `CRM-STR`.
+fn tail<'a>(label: &'a str, parent: &str) -> Option<&'a str> {
+    let tail = label.strip_prefix(parent)?.strip_prefix('-')?;
+    (!parent.is_empty() && !tail.is_empty()).then_some(tail)
+}
+
+/// What is written into a piece: label and number if both fit, else what the
+/// label adds to its parent's, else as much of it as fits, else the number,
+/// else nothing; the list has them all.
+fn written(
+    ruler: &Ruler,
+    label: &str,
+    tail: Option<&str>,
+    number: &str,
+    (wide, high): (i32, i32),
+) -> Vec<String> {
     let rows = usize::try_from(high / LABEL.line()).unwrap_or(0);
     let fits = |text: &str| LABEL.width(ruler, text) <= wide;
     if rows == 0 || !fits(number) {
@@ -259,6 +274,15 @@ fn written(ruler: &Ruler, label: &str, number: &str, (wide, high): (i32, i32)) -
     let both = format!("{label} {number}");
     if fits(&both) {
         return vec![both];
+    }
+    if let Some(tail) = tail.map(|tail| format!("…{tail}")) {
+        if rows > 1 && fits(&tail) {
+            return vec![tail, number.to_owned()];
+        }
+        let both = format!("{tail} {number}");
+        if fits(&both) {
+            return vec![both];
+        }
     }
     if rows > 1 && wide >= LEAST_LABEL {
         return vec![shorten(ruler, label, LABEL, wide), number.to_owned()];
