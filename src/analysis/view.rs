@@ -37,6 +37,20 @@ pub struct View<'a> {
     pub units: &'a HashMap<TranscriptId, UnitMap>,
     /// The quotes, by coding; needed for cells that show quotes.
     pub passages: &'a HashMap<CodingId, Passage>,
+    /// Whose words a transcript of the view holds, where it is only a part of
+    /// one; needed for all of them where a table tells speakers apart.
+    pub voices: &'a HashMap<TranscriptId, VoiceOf>,
+}
+
+/// A part of a transcript: the words of one case, or of one speaker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VoiceOf {
+    /// The whole transcript.
+    pub whole: TranscriptId,
+    /// Its name.
+    pub name: String,
+    /// The speaker and their role, if these are the words of one alone.
+    pub speaker: Option<(String, Role)>,
 }
 
 /// Where the informants' words of a transcript start, in order.

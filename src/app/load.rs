@@ -1,12 +1,13 @@
 //! Loading what an analysis looks at.
 
-use crate::analysis::{Passage, Together, UnitMap, View, WordMap};
+use crate::analysis::{Passage, Together, UnitMap, View, VoiceOf, WordMap};
 use crate::app::AppError;
+use crate::app::voices::By;
 use crate::app::{passages, voices};
 use crate::model::summary::evidence_of;
 use crate::model::{
-    Case, CellMeasure, Codebook, Coder, CodingId, GuideMark, Mark, Summary, TableSpec, Transcript,
-    TranscriptId,
+    Case, CellMeasure, Codebook, Coder, CodingId, GuideMark, Mark, Nearness, Summary, TableSpec,
+    Transcript, TranscriptId,
 };
 use crate::store::{CodingFilter, Reader};
 use rayon::prelude::*;
@@ -26,21 +27,33 @@ pub struct Loaded {
     words: HashMap<TranscriptId, WordMap>,
     units: HashMap<TranscriptId, UnitMap>,
     passages: HashMap<CodingId, Passage>,
+    voices: HashMap<TranscriptId, VoiceOf>,
     /// Whose codings count where nothing else is said.
     pub main_coder: Vec<Coder>,
 }
 
 impl Loaded {
-    /// Reads what the given specs need; texts only where words are counted.
+    /// Reads what the given specs need; texts only where words are counted or
+    /// speakers told apart, which all of the specs or none of them must ask
+    /// for (see [`TableSpec::by_speaker`]).
     pub fn for_specs(reader: &Reader<'_>, specs: &[&TableSpec]) -> Result<Self, AppError> {
-        let wants = |measures: &[CellMeasure]| specs.iter().any(|s| measures.contains(&s.cells));
+        let wants = |measures: &[CellMeasure]| {
+            let shows = |spec: &&TableSpec| measures.iter().any(|measure| spec.shows(*measure));
+            specs.iter().any(shows)
+        };
         let codebook = reader.codebook()?;
         let (marks, coders) = reader.marks()?;
         let voices::Apart {
             transcripts,
             marks,
             guide_marks,
+            voices: whose,
         } = voices::apart(
+            if specs.iter().any(|spec| spec.by_speaker()) {
+                By::Speaker
+            } else {
+                By::Case
+            },
             reader.transcripts()?,
             marks,
             reader.guide_marks()?,
@@ -59,6 +72,12 @@ impl Loaded {
                 words.extend(maps);
             }
         }
+        let sentences = |spec: &&TableSpec| spec.near == Nearness::Sentence;
+        let units = if specs.iter().any(sentences) {
+            units_of(reader, &transcripts, Together::Sentence)?
+        } else {
+            HashMap::new()
+        };
         let passages = if wants(&[CellMeasure::Quotes]) {
             let all = reader.codings(&CodingFilter::default())?;
             let found = passages::passages(reader, &all)?;
@@ -83,8 +102,9 @@ impl Loaded {
             summaries,
             evidence,
             words,
-            units: HashMap::new(),
+            units,
             passages,
+            voices: whose,
         })
     }
 
@@ -113,6 +133,7 @@ impl Loaded {
             words: HashMap::new(),
             units,
             passages: HashMap::new(),
+            voices: HashMap::new(),
             main_coder: main_coder(reader)?,
         })
     }
@@ -131,6 +152,7 @@ impl Loaded {
             words: &self.words,
             units: &self.units,
             passages: &self.passages,
+            voices: &self.voices,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Codes that stand together.
 
-use super::study::{Study, anna, behind, list, shown};
+use super::study::{Study, anna, behind, codes as names, shown};
 use crate::analysis::{CooccurrenceSpec, Strength, Together, cooccurrence};
 use crate::model::{ReviewState, RowsSpec, Table};
 
@@ -8,7 +8,7 @@ fn order(codes: &[&str], together: Together) -> CooccurrenceSpec {
     CooccurrenceSpec {
         title: "Together".into(),
         corner: "code".into(),
-        rows: list(codes),
+        rows: names(codes),
         columns: None,
         used_only: false,
         coders: Vec::new(),

@@ -1,6 +1,6 @@
 //! Every number of random studies, counted again from the definitions.
 
-use super::study::{SPEECH, Study, TURNS, all, anna, list, spec};
+use super::study::{SPEECH, Study, TURNS, all, anna, codes, list, spec};
 use crate::analysis::{CooccurrenceSpec, Strength, Together, cooccurrence};
 use crate::model::{
     CellMeasure, CodeKind, CodingId, Emptiness, Mark, ReviewState, TableSpec, TranscriptId, Value,
@@ -354,7 +354,7 @@ proptest! {
         let order = CooccurrenceSpec {
             title: String::new(),
             corner: String::new(),
-            rows: list(&ROWS),
+            rows: codes(&ROWS),
             columns: None,
             used_only: false,
             coders: coders.clone(),

@@ -1,10 +1,10 @@
 //! A small study to count in.
 
-use crate::analysis::{Defaults, Passage, UnitMap, View, WordMap, build};
+use crate::analysis::{Defaults, Passage, UnitMap, View, VoiceOf, WordMap, build};
 use crate::model::{
     Axis, Case, CellMeasure, Citation, Code, CodeKey, CodeKind, Codebook, Coder, CodingId,
-    Document, GuideMark, Mark, Origin, Problem, ReviewState, Role, RowsSpec, Summary, Table,
-    TableSpec, Transcript, TranscriptId, Turn,
+    Document, GuideMark, HeadsOf, LevelSpec, Mark, Origin, Problem, ReviewState, Role, RowsSpec,
+    SideSpec, Summary, Table, TableSpec, Transcript, TranscriptId, Turn,
 };
 use crate::text::{ByteSpan, CanonicalText, CodePointSpan, Language};
 use std::collections::HashMap;
@@ -27,6 +27,7 @@ pub struct Study {
     pub words: HashMap<TranscriptId, WordMap>,
     pub units: HashMap<TranscriptId, UnitMap>,
     pub passages: HashMap<CodingId, Passage>,
+    pub voices: HashMap<TranscriptId, VoiceOf>,
 }
 
 impl Study {
@@ -110,6 +111,7 @@ impl Study {
             .into_iter()
             .collect(),
             part: None,
+            round: None,
             speaker_cases: Default::default(),
         };
         let words = WordMap::new(&document, &transcript);
@@ -238,6 +240,7 @@ impl Study {
             words: &self.words,
             units: &self.units,
             passages: &self.passages,
+            voices: &self.voices,
         }
     }
 
@@ -258,25 +261,33 @@ pub fn anna() -> Defaults {
     }
 }
 
-pub fn all(word: &str) -> RowsSpec {
-    RowsSpec::All(word.to_owned())
+pub fn all(word: &str) -> SideSpec {
+    let known = HeadsOf::ALL.into_iter().find(|what| what.word() == word);
+    vec![LevelSpec::All(known.unwrap())]
 }
 
-pub fn list(names: &[&str]) -> RowsSpec {
-    RowsSpec::Codes(names.iter().map(|name| (*name).to_owned()).collect())
+pub fn list(names: &[&str]) -> SideSpec {
+    vec![LevelSpec::Named(owned(names))]
 }
 
-pub fn spec(rows: RowsSpec, columns: RowsSpec, cells: CellMeasure) -> TableSpec {
+/// Codes for an analysis of codes alone.
+pub fn codes(names: &[&str]) -> RowsSpec {
+    RowsSpec::Codes(owned(names))
+}
+
+pub fn owned(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+pub fn spec(rows: SideSpec, columns: SideSpec, cells: CellMeasure) -> TableSpec {
     TableSpec {
         name: "t".to_owned(),
         title: "A table".to_owned(),
         corner: "code".to_owned(),
         rows,
         columns,
-        attributes: Vec::new(),
         cells,
-        coders: Vec::new(),
-        pending: false,
+        ..TableSpec::default()
     }
 }
 

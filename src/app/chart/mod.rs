@@ -8,6 +8,7 @@ mod save;
 
 pub use counts::{Measured, counts};
 pub use line::{case, case_of, code};
+pub(super) use named::known;
 pub use named::{NAMES, draw_named};
 pub use save::{PRINT_DPI, save};
 

@@ -67,6 +67,7 @@ impl MeasuredArgs {
             spec,
             coders: context.coders(study, self.coders)?,
             pending: self.pending,
+            ..TableRequest::default()
         };
         Ok(table(study, &request)?)
     }

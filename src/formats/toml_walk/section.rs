@@ -1,94 +1,36 @@
-//! Walking through a TOML file that a person wrote, and telling everything
-//! that is wrong in it with line and column, not only the first thing.
+//! One table of a TOML file: its keys, each read as what it must be.
 
-use crate::formats::plain::decode;
-use crate::formats::problems::Problems;
+use super::Page;
 use crate::model::Problem;
 use crate::model::nearest::did_you_mean;
-use crate::text::LineIndex;
-use std::cell::RefCell;
 use std::ops::Range;
-use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// Reads a file: `walk` gets its top table and makes of it what it can.
-pub fn read<T>(
-    file: &Path,
-    bytes: &[u8],
-    walk: impl FnOnce(&Section<'_>) -> T,
-) -> Result<T, Vec<Problem>> {
-    match decode(bytes) {
-        Ok(text) => read_text(file, &text, walk),
-        Err(problem) => Err(vec![problem.in_file(file)]),
-    }
-}
-
-/// The same for text that is decoded already.
-pub fn read_text<T>(
-    file: &Path,
-    text: &str,
-    walk: impl FnOnce(&Section<'_>) -> T,
-) -> Result<T, Vec<Problem>> {
-    let page = Page {
-        text,
-        lines: LineIndex::new(text),
-        problems: RefCell::new(Problems::new(file)),
-    };
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let mut last_line = 0;
-    for error in errors {
-        let (line, column) = page.place(&error.span().unwrap_or_default());
-        // One slip makes several errors on its line; the first tells it.
-        if line != last_line {
-            page.tell(
-                Problem::new(one_line(error.message()))
-                    .at(line, column)
-                    .next("mend that line: texts stand in quotes, lists in square brackets"),
-            );
-        }
-        last_line = line;
-    }
-    if !page.problems.borrow().is_empty() {
-        return Err(page.problems.into_inner().or(()).err().unwrap_or_default());
-    }
-    let top = Section {
-        page: &page,
-        title: "the file".to_owned(),
-        span: table.span(),
-        entries: table.get_ref(),
-    };
-    let value = walk(&top);
-    page.problems.into_inner().or(value)
-}
-
-fn one_line(message: &str) -> String {
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-struct Page<'t> {
-    text: &'t str,
-    lines: LineIndex,
-    problems: RefCell<Problems>,
-}
-
-impl Page<'_> {
-    fn place(&self, span: &Range<usize>) -> (usize, usize) {
-        self.lines.line_and_column(self.text, span.start)
-    }
-
-    fn tell(&self, problem: Problem) {
-        self.problems.borrow_mut().push(problem);
-    }
+/// What sort of value stands under a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text in quotes.
+    Text,
+    /// A whole number.
+    Number,
+    /// A list that does not start with a table.
+    List,
+    /// A table.
+    Table,
+    /// A list of tables, such as several `[[rows]]`.
+    Tables,
+    /// Anything else.
+    Other,
 }
 
 /// One table of the file, such as one `[[code]]`. Each method tells what is
 /// wrong with its key and returns nothing then.
 pub struct Section<'t> {
-    page: &'t Page<'t>,
-    title: String,
-    span: Range<usize>,
-    entries: &'t DeTable<'t>,
+    pub(super) page: &'t Page<'t>,
+    pub(super) title: String,
+    pub(super) span: Range<usize>,
+    pub(super) entries: &'t DeTable<'t>,
 }
 
 impl<'t> Section<'t> {
@@ -221,22 +163,62 @@ impl<'t> Section<'t> {
         }
     }
 
-    /// Whether the value is a list.
-    pub fn is_list(&self, key: &str) -> bool {
-        let value = self.entries.get(key);
-        value.is_some_and(|value| value.get_ref().is_array())
+    /// What sort of value a key has.
+    pub fn kind(&self, key: &str) -> Option<Kind> {
+        Some(match self.entries.get(key)?.get_ref() {
+            DeValue::Array(list) => match list.first().map(Spanned::get_ref) {
+                Some(DeValue::Table(_)) => Kind::Tables,
+                _ => Kind::List,
+            },
+            DeValue::Table(_) => Kind::Table,
+            DeValue::Integer(_) => Kind::Number,
+            DeValue::String(_) => Kind::Text,
+            DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => Kind::Other,
+        })
+    }
+
+    /// The keys, in the order of the file.
+    pub fn keys(&self) -> Vec<&'t str> {
+        let mut keys: Vec<_> = self.entries.keys().collect();
+        keys.sort_by_key(|key| key.span().start);
+        keys.into_iter().map(|key| key.get_ref().as_ref()).collect()
+    }
+
+    /// The whole number under a key, from 1.
+    pub fn number(&self, key: &str) -> Option<u32> {
+        let value = self.entries.get(key)?;
+        let Some(written) = value.get_ref().as_integer() else {
+            self.wrong_kind(key, value, "a whole number");
+            return None;
+        };
+        let plain = written.as_str().replace('_', "");
+        let number = u32::from_str_radix(&plain, written.radix()).ok();
+        let number = number.filter(|number| *number > 0);
+        if number.is_none() {
+            self.tell_at(
+                key,
+                Problem::new(format!("'{key}' in {} cannot be {plain}", self.title))
+                    .next("give a whole number from 1"),
+            );
+        }
+        number
     }
 
     /// True or false under a key; false where there is none.
     pub fn flag(&self, key: &str) -> bool {
+        self.flag_or(key, false)
+    }
+
+    /// True or false under a key, or what holds where there is none.
+    pub fn flag_or(&self, key: &str, absent: bool) -> bool {
         let Some(value) = self.entries.get(key) else {
-            return false;
+            return absent;
         };
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
             self.wrong_kind(key, value, "true or false");
         }
-        flag.unwrap_or(false)
+        flag.unwrap_or(absent)
     }
 
     /// What the word under a key stands for, among the words that may stand there.
@@ -254,6 +236,21 @@ impl<'t> Section<'t> {
             );
         }
         meant.map(|(_, value)| *value)
+    }
+
+    /// The table written as `key = { … }` or headed `[key]`.
+    pub fn inner(&self, key: &str, title: &str) -> Option<Section<'t>> {
+        let value = self.entries.get(key)?;
+        let Some(entries) = value.get_ref().as_table() else {
+            self.wrong_kind(key, value, &format!("a table headed [{key}]"));
+            return None;
+        };
+        Some(Section {
+            page: self.page,
+            title: title.to_owned(),
+            span: value.span(),
+            entries,
+        })
     }
 
     /// The tables written as `[[key]]`, in order. `title` is what messages
@@ -280,59 +277,5 @@ impl<'t> Section<'t> {
             }
         }
         sections
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn told(text: &str) -> Vec<String> {
-        let all = read_text(Path::new("x.toml"), text, |top| {
-            top.allow(&["name", "item"]);
-            top.text("name");
-            for item in top.sections("item", "[[item]]") {
-                item.allow(&["id", "tags", "done"]);
-                item.needed("id");
-                item.texts("tags");
-                item.flag("done");
-            }
-        });
-        let all = all.err().unwrap_or_default();
-        all.iter()
-            .map(|p| format!("{p} | {}", p.next.as_deref().unwrap_or("")))
-            .collect()
-    }
-
-    #[test]
-    fn every_slip_is_told_with_its_place_and_what_to_do() {
-        let text = "nam = 'x'\nname = 1.10\n\n[[item]]\nid = ''\ntags = ['a', 2]\n\n[[item]]\ntag = []\ndone = 'yes'\n";
-        assert_eq!(
-            told(text),
-            [
-                "x.toml:1:1: unknown key 'nam' in the file | did you mean name?",
-                "x.toml:2:8: 'name' in the file must be text in quotes, not a number | put it into double quotes: \"1.10\"",
-                "x.toml:5:6: 'id' in [[item]] is empty | fill it in",
-                "x.toml:6:14: 'tags' in [[item]] must be a list of texts in quotes, not a number | put it into double quotes: \"2\"",
-                "x.toml:8:1: [[item]] has no 'id' | add id = \"…\"",
-                "x.toml:9:1: unknown key 'tag' in [[item]] | did you mean tags?",
-                "x.toml:10:8: 'done' in [[item]] must be true or false, not text | give true or false",
-            ]
-        );
-    }
-
-    #[test]
-    fn broken_toml_is_told_line_by_line() {
-        let lines = told("a = \nb = 'open\nname = 'fine'\n= 3\n");
-        assert_eq!(lines.len(), 3, "{lines:?}");
-        assert!(lines[0].starts_with("x.toml:1:"), "{lines:?}");
-        assert!(lines[2].starts_with("x.toml:4:"), "{lines:?}");
-        assert!(told("[item]\nid = 'a'\n")[0].contains("each headed [[item]]"));
-    }
-
-    #[test]
-    fn hostile_nesting_is_an_error_and_not_a_crash() {
-        assert!(!told(&format!("a = {}", "[".repeat(100_000))).is_empty());
-        assert!(!told(&format!("[{}a]", "a.".repeat(100_000))).is_empty());
     }
 }
