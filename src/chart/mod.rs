@@ -39,6 +39,8 @@ mod gallery;
 #[cfg(test)]
 mod gallery_pairs;
 #[cfg(test)]
+mod gallery_portrait;
+#[cfg(test)]
 mod gallery_tree;
 #[cfg(test)]
 mod laws;

@@ -3,14 +3,14 @@
 
 use super::axis::Axis;
 use super::canvas::{Align, Canvas, Shape};
-use super::colour::{Colour, FAINT, GREY, INK, PAPER, RULE, scale};
+use super::colour::{Colour, GREY, INK, PAPER, RULE, scale};
 use super::drawing::Drawing;
 use super::error::ChartError;
 use super::fit::{clean, shorten};
 use super::fonts::Ruler;
 use super::frame::{self, LABEL, MARGIN, NOTE, RowLabels};
 use crate::analysis::Portrait;
-use crate::analysis::portrait::{Along, Asked, Lane, Stretch};
+use crate::analysis::portrait::{Asked, Lane};
 use crate::model::{Role, Table};
 use crate::text::counted;
 
@@ -65,7 +65,7 @@ pub(super) fn compose(
             .map(|lane| (lane.head.label.as_str(), lane.head.depth)),
     );
     let beside = bands.iter().map(|(_, words)| *words);
-    let beside = beside.chain([ASKED_WORDS, CODINGS_WORDS]);
+    let beside = beside.chain([ASKED_WORDS]);
     let beside = beside.map(|words| NOTE.width(ruler, words)).max();
     let left = MARGIN + labels.width.max(beside.unwrap_or(0)) + GAP;
     let axis = Axis::new(portrait.along, portrait.length, left);
@@ -141,7 +141,6 @@ pub(super) fn compose(
 /// The line in the middle of a lane, where nothing runs.
 const LANE: Colour = Colour(226, 229, 233);
 const ASKED_WORDS: &str = "Questions of the guide";
-const CODINGS_WORDS: &str = "";
 
 fn number(lane: &Lane) -> String {
     match lane.pending {

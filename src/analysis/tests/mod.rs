@@ -6,6 +6,7 @@ mod cells;
 mod cooccurrence;
 mod evidence;
 mod gaps;
+mod portrait;
 mod recount;
 pub(super) mod study;
 mod worth;
