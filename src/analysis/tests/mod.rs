@@ -6,6 +6,7 @@ mod cells;
 mod cooccurrence;
 mod evidence;
 mod gaps;
+mod portrait;
 mod recount;
 mod recount_any;
 pub(super) mod study;
