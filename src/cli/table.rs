@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 /// Examples:
 ///   crosscase table table5
 ///   crosscase table table5 --evidence
-///   crosscase table table5 --out table5.csv
+///   crosscase table table5 --out table5.xlsx
 ///   crosscase table codings --coders Anna,Ben --format csv
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
@@ -41,7 +41,7 @@ pub struct Args {
     /// Count suggestions that nobody has decided over yet, and mark them
     #[arg(long)]
     pending: bool,
-    /// The file to write: .csv, .tidy.csv, .md or .json
+    /// The file to write: .csv, .tidy.csv, .xlsx, .md or .json
     #[arg(long, short, value_name = "FILE", requires = "spec")]
     out: Option<PathBuf>,
     /// Begin a .csv with a byte order mark, so that Excel opens it as UTF-8
