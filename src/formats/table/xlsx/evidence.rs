@@ -4,6 +4,7 @@ use super::LINKS;
 use super::fit::{Extent, LINE, head_width, height, lines};
 use super::look::{Digits, Look, Part};
 use super::page::{Kit, Page, column, exactly, row};
+use super::sheet::holds_number;
 use crate::formats::table::Quotes;
 use crate::model::heading::told_apart;
 use crate::model::{CodingId, Quoted, Table};
@@ -17,6 +18,8 @@ pub(super) struct Places {
     before: Vec<Vec<usize>>,
     /// How many quotes a sheet holds.
     fits: usize,
+    /// How many quotes there are, and how many cells could lead to theirs.
+    quotes: usize,
     links: usize,
 }
 
@@ -30,25 +33,42 @@ impl Places {
             for cell in cells {
                 of_row.push(count);
                 count += cell.behind.len();
-                links += usize::from(!cell.behind.is_empty());
+                let number = holds_number(cell, false) || holds_number(cell, true);
+                links += usize::from(number && !cell.behind.is_empty());
             }
             before.push(of_row);
         }
         Self {
             before,
             fits: most_rows.saturating_sub(1).max(1),
+            quotes: count,
+            links,
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn with_links(links: usize) -> Self {
+        Self {
+            before: Vec::new(),
+            fits: 1,
+            quotes: links,
             links,
         }
     }
 
     /// Whether there are any quotes.
     pub(super) fn any(&self) -> bool {
-        self.links > 0
+        self.quotes > 0
     }
 
-    /// Whether cells link to their quotes.
+    /// Whether numbers link to their quotes.
     pub(super) fn linked(&self) -> bool {
-        self.any() && self.links <= LINKS
+        self.links > 0 && self.links <= LINKS
+    }
+
+    /// Whether they do not, as there would be too many of them.
+    pub(super) fn too_many(&self) -> bool {
+        self.links > LINKS
     }
 
     /// Where the first quote of a cell stands, as Excel writes it.
@@ -243,25 +263,34 @@ fn sheet(
     let mut widest: Vec<Extent> = columns.iter().map(|it| Extent::of(it.head)).collect();
     let mut heights = vec![1; lines_here.len()];
     for (at, (described, extent)) in columns.iter().zip(&mut widest).enumerate() {
+        // What stands beside long words stands off them.
+        let body = Look {
+            indent: usize::from(at > 0),
+            ..Look::default()
+        };
+        let head = Look {
+            indent: body.indent,
+            ..head
+        };
         page.words((0, at), described.head, head)?;
-        extent.line += 3.0;
+        extent.line += 4.5;
         let mut texts = Vec::with_capacity(lines_here.len());
         for (index, line) in lines_here.iter().enumerate() {
             match (described.value)(line) {
                 Said::Number(number) => {
                     let look = Look {
                         digits: Some(Digits::Whole),
-                        ..Look::default()
+                        ..body
                     };
                     let place = (index + 1, at);
                     match exactly(number) {
                         Some(number) => page.number(place, number, look)?,
-                        None => page.words(place, &number.to_string(), Look::default())?,
+                        None => page.words(place, &number.to_string(), body)?,
                     }
                 }
                 Said::Words(words) => {
                     *extent = extent.max(Extent::of(&words));
-                    page.words((index + 1, at), &words, Look::default())?;
+                    page.words((index + 1, at), &words, body)?;
                     texts.push((index, words));
                 }
             }
@@ -270,7 +299,7 @@ fn sheet(
         page.sheet.set_column_width(column(at), width)?;
         for (index, words) in texts {
             if let Some(needed) = heights.get_mut(index) {
-                *needed = lines(&words, width).max(*needed);
+                *needed = lines(&words, width - 1.5).max(*needed);
             }
         }
     }

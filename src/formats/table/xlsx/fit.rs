@@ -147,7 +147,7 @@ mod tests {
     fn short_words_get_a_line_and_long_texts_a_block() {
         let of = |text: &str| text_width(Extent::of(text), Extent::of("Case A"));
         assert!((12.0..16.0).contains(&of("nothing said")));
-        assert!((26.0..46.0).contains(&of(&"customer ".repeat(60))));
+        assert!((26.0..=46.0).contains(&of(&"customer ".repeat(60))));
         assert!(of(&"customer ".repeat(6000)) > 90.0);
         assert!(number_width(Extent::of("12"), Extent::of("B")) < 9.0);
     }

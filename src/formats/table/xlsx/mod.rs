@@ -8,8 +8,9 @@
 //! `(2 pending)` stand behind a number by its number format.
 //!
 //! `Notes` says what is counted, whose codings, what alone, and how to read
-//! the table. `Evidence` lists every quote behind every cell; a click on a cell
-//! leads to its first quote.
+//! the table. `Evidence` lists every quote behind every cell; a click on a
+//! number leads to its first quote. Words have no links: LibreOffice no longer
+//! wraps a text that has one.
 //!
 //! Excel holds 32,767 characters in a cell: a longer text is cut there, says
 //! so, and stands whole on `Notes`. It holds 1,048,576 rows: more quotes follow

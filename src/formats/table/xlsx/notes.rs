@@ -79,12 +79,14 @@ fn entries(table: &Table, places: &Places, long: &[String]) -> Vec<(String, Stri
         add(
             "Evidence",
             if places.linked() {
-                format!("{listed}; a click on a cell leads to its first quote.")
-            } else {
+                format!("{listed}; a click on a number leads to its first quote.")
+            } else if places.too_many() {
                 format!(
-                    "{listed}. The cells have no links to it, as Excel allows {LINKS} of them \
+                    "{listed}. The numbers have no links to it, as Excel allows {LINKS} of them \
                      and there would be more."
                 )
+            } else {
+                format!("{listed}.")
             },
         );
     }

@@ -21,6 +21,8 @@ const ACROSS: f64 = 145.0;
 /// A page is not scaled down further than to hold this; the table goes on
 /// beside it instead.
 const WIDEST_PAGE: f64 = 270.0;
+/// Columns of words stand apart by an indent, which takes so many digits.
+const GUTTER: f64 = 1.3;
 /// Frozen heads higher than this would leave no room to scroll.
 const HIGHEST_HEAD: f64 = 240.0;
 /// Heads wrap up to so many lines.
@@ -33,6 +35,13 @@ struct Column {
     second: bool,
     right: bool,
     width: f64,
+}
+
+impl Column {
+    /// Its width without the gutter.
+    fn room(&self) -> f64 {
+        self.width - if self.right { 0.0 } else { GUTTER }
+    }
 }
 
 struct Layout<'a> {
@@ -87,6 +96,8 @@ impl<'a> Layout<'a> {
                 columns.push(measured(table, index, true, head));
             }
         }
+        alike(&mut columns, true);
+        alike(&mut columns, false);
         let corners = corners(&table.corner, row_levels);
         let heads = (0..row_levels)
             .map(|level| {
@@ -134,7 +145,7 @@ impl<'a> Layout<'a> {
             let mut needed = lines(&head.printed(), head_width);
             for column in &self.columns {
                 if let Some((words, _)) = words_of(table, index, column) {
-                    needed = needed.max(lines(&words, column.width));
+                    needed = needed.max(lines(&words, column.room()));
                 }
             }
             heights.push(height(needed, LINE, air));
@@ -231,16 +242,27 @@ impl<'a> Layout<'a> {
             let (left, right) = (self.left(index), self.right(index));
             let side = self.side(left);
             match self.kinds.get(index).and_then(|kinds| kinds.signs()) {
-                None => page.words((last_row, left), &head.printed(), look(last_row, side))?,
+                None => {
+                    let look = Look {
+                        indent: gutter(side),
+                        ..look(last_row, side)
+                    };
+                    page.words((last_row, left), &head.printed(), look)?;
+                }
                 Some((first, second)) => {
                     let both = Look {
                         below: true,
                         ..look(own, Side::Centre)
                     };
                     page.spread((own, left), (own, right), &head.printed(), both)?;
-                    let (one, other) = (self.side(left), self.side(right));
-                    page.words((last_row, left), first, look(last_row, one))?;
-                    page.words((last_row, right), second, look(last_row, other))?;
+                    for (at, sign) in [(left, first), (right, second)] {
+                        let side = self.side(at);
+                        let look = Look {
+                            indent: gutter(side),
+                            ..look(last_row, side)
+                        };
+                        page.words((last_row, at), sign, look)?;
+                    }
                 }
             }
         }
@@ -330,14 +352,19 @@ impl<'a> Layout<'a> {
                 || kind(table.columns.get(described.of)) == HeadKind::Total;
             let place = (self.head_rows.end + index, self.heads.len() + at);
             let cell = table.cell(index, described.of);
+            let side = self.side(place.1);
             let look = Look {
                 bold: total,
-                side: self.side(place.1),
+                side,
+                indent: gutter(side),
                 ..self.row_look(index, HeadKind::Item)
             };
-            if let (Some(cell), false) = (cell, described.second)
+            let number = |second| cell.is_some_and(|cell| holds_number(cell, second));
+            // Of two numbers the first leads there.
+            if number(described.second)
+                && !(described.second && number(false))
                 && places.linked()
-                && !cell.behind.is_empty()
+                && cell.is_some_and(|cell| !cell.behind.is_empty())
                 && let Some(first) = places.first(index, described.of)
             {
                 page.link(place, &first, "to the first quote")?;
@@ -482,9 +509,23 @@ fn measured(table: &Table, of: usize, second: bool, head: &Heading) -> Column {
     let head = Extent::of(&head.printed());
     column.width = match (right, second) {
         (true, _) => number_width(widest, head),
-        (false, _) => text_width(widest, head),
+        (false, _) => text_width(widest, head) + GUTTER,
     };
     column
+}
+
+/// Columns of one sort that are about as wide are as wide as the widest of
+/// them: cases side by side read best so.
+fn alike(columns: &mut [Column], right: bool) {
+    let mut same: Vec<&mut f64> = columns
+        .iter_mut()
+        .filter(|column| column.right == right)
+        .map(|column| &mut column.width)
+        .collect();
+    let most = same.iter().map(|width| **width).fold(0.0, f64::max);
+    if same.iter().all(|width| **width >= most * 0.55) {
+        same.iter_mut().for_each(|width| **width = most);
+    }
 }
 
 fn value_of<'a>(table: &'a Table, row: usize, column: &Column) -> Option<(&'a Cell, &'a Value)> {
@@ -496,18 +537,27 @@ fn value_of<'a>(table: &'a Table, row: usize, column: &Column) -> Option<(&'a Ce
     }
 }
 
+/// Whether a measure of a cell is a number that Excel holds exactly.
+pub(super) fn holds_number(cell: &Cell, second: bool) -> bool {
+    let value = if second {
+        cell.also.as_ref()
+    } else {
+        Some(&cell.value)
+    };
+    match value {
+        Some(Value::Count(count)) => exactly(*count).is_some(),
+        Some(Value::Share { whole, .. }) => *whole > 0,
+        Some(Value::Number(number)) => number.is_finite(),
+        Some(Value::Text(_) | Value::Empty(_)) | None => false,
+    }
+}
+
 /// The words of a cell that holds no number, and whether they say why it is
 /// empty; marks stand behind them.
 fn words_of<'a>(table: &'a Table, row: usize, column: &Column) -> Option<(Cow<'a, str>, bool)> {
     let (cell, value) = value_of(table, row, column)?;
     let empty = matches!(value, Value::Empty(_));
-    let number = match value {
-        Value::Count(count) => exactly(*count).is_some(),
-        Value::Share { whole, .. } => *whole > 0,
-        Value::Number(number) => number.is_finite(),
-        Value::Text(_) | Value::Empty(_) => false,
-    };
-    if number {
+    if holds_number(cell, column.second) {
         return None;
     }
     let marked = cell.pending > 0 || cell.draft || cell.stale;
@@ -541,5 +591,10 @@ fn row_label(head: &Heading, level: usize, levels: usize) -> Cow<'_, str> {
 
 /// How much of a column an indent takes, in digits.
 fn indent(head: &Heading) -> f64 {
-    1.3 * head.depth.min(15) as f64
+    GUTTER * head.depth.min(15) as f64
+}
+
+/// The indent that keeps words off the column before them.
+fn gutter(side: Side) -> usize {
+    usize::from(side == Side::Left)
 }
