@@ -34,13 +34,16 @@ struct Column {
     of: usize,
     second: bool,
     right: bool,
+    /// What keeps words off the column before them; two where that ends in
+    /// numbers.
+    indent: usize,
     width: f64,
 }
 
 impl Column {
     /// Its width without the gutter.
     fn room(&self) -> f64 {
-        self.width - if self.right { 0.0 } else { GUTTER }
+        self.width - GUTTER * self.indent as f64
     }
 }
 
@@ -95,6 +98,15 @@ impl<'a> Layout<'a> {
             if kinds.second.is_some() {
                 columns.push(measured(table, index, true, head));
             }
+        }
+        let mut after_number = false;
+        for column in &mut columns {
+            column.indent = match column.right {
+                true => 0,
+                false => 1 + usize::from(after_number),
+            };
+            column.width += GUTTER * column.indent as f64;
+            after_number = column.right;
         }
         alike(&mut columns, true);
         alike(&mut columns, false);
@@ -240,13 +252,9 @@ impl<'a> Layout<'a> {
         let own = first_row + column_levels - 1;
         for (index, head) in table.columns.iter().enumerate() {
             let (left, right) = (self.left(index), self.right(index));
-            let side = self.side(left);
             match self.kinds.get(index).and_then(|kinds| kinds.signs()) {
                 None => {
-                    let look = Look {
-                        indent: gutter(side),
-                        ..look(last_row, side)
-                    };
+                    let look = self.aligned(left, look(last_row, Side::Left));
                     page.words((last_row, left), &head.printed(), look)?;
                 }
                 Some((first, second)) => {
@@ -256,11 +264,7 @@ impl<'a> Layout<'a> {
                     };
                     page.spread((own, left), (own, right), &head.printed(), both)?;
                     for (at, sign) in [(left, first), (right, second)] {
-                        let side = self.side(at);
-                        let look = Look {
-                            indent: gutter(side),
-                            ..look(last_row, side)
-                        };
+                        let look = self.aligned(at, look(last_row, Side::Left));
                         page.words((last_row, at), sign, look)?;
                     }
                 }
@@ -352,12 +356,9 @@ impl<'a> Layout<'a> {
                 || kind(table.columns.get(described.of)) == HeadKind::Total;
             let place = (self.head_rows.end + index, self.heads.len() + at);
             let cell = table.cell(index, described.of);
-            let side = self.side(place.1);
             let look = Look {
                 bold: total,
-                side,
-                indent: gutter(side),
-                ..self.row_look(index, HeadKind::Item)
+                ..self.aligned(place.1, self.row_look(index, HeadKind::Item))
             };
             let number = |second| cell.is_some_and(|cell| holds_number(cell, second));
             // Of two numbers the first leads there.
@@ -387,6 +388,7 @@ impl<'a> Layout<'a> {
             let cell = self.table.cell(index, described.of);
             let marked = |mark: fn(&Cell) -> bool| !described.second && cell.is_some_and(mark);
             let look = Look {
+                bold: false,
                 faint: empty,
                 draft: marked(|cell| cell.draft),
                 stale: marked(|cell| cell.stale),
@@ -465,11 +467,19 @@ impl<'a> Layout<'a> {
         self.heads.len() + self.columns.partition_point(|column| column.of <= of) - 1
     }
 
-    fn side(&self, at: usize) -> Side {
+    /// A look with the side and the indent of a column of the sheet.
+    fn aligned(&self, at: usize, look: Look) -> Look {
         let column = at.checked_sub(self.heads.len());
         match column.and_then(|column| self.columns.get(column)) {
-            Some(column) if column.right => Side::Right,
-            _ => Side::Left,
+            Some(column) if column.right => Look {
+                side: Side::Right,
+                ..look
+            },
+            Some(column) => Look {
+                indent: column.indent,
+                ..look
+            },
+            None => look,
         }
     }
 }
@@ -488,6 +498,7 @@ fn measured(table: &Table, of: usize, second: bool, head: &Heading) -> Column {
         of,
         second,
         right,
+        indent: 0,
         width: 0.0,
     };
     let mut widest = Extent::default();
@@ -507,9 +518,9 @@ fn measured(table: &Table, of: usize, second: bool, head: &Heading) -> Column {
         }
     }
     let head = Extent::of(&head.printed());
-    column.width = match (right, second) {
-        (true, _) => number_width(widest, head),
-        (false, _) => text_width(widest, head) + GUTTER,
+    column.width = match right {
+        true => number_width(widest, head),
+        false => text_width(widest, head),
     };
     column
 }
@@ -592,9 +603,4 @@ fn row_label(head: &Heading, level: usize, levels: usize) -> Cow<'_, str> {
 /// How much of a column an indent takes, in digits.
 fn indent(head: &Heading) -> f64 {
     GUTTER * head.depth.min(15) as f64
-}
-
-/// The indent that keeps words off the column before them.
-fn gutter(side: Side) -> usize {
-    usize::from(side == Side::Left)
 }
