@@ -1,7 +1,7 @@
 //! A table as a file: which form it has is read off the file's ending.
 //! A new form is one arm here and one writer beside it.
 
-use super::{csv, json, markdown, tidy};
+use super::{csv, json, markdown, tidy, xlsx};
 use crate::model::{CodingId, Problem, Quoted, Table};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,6 +16,8 @@ pub enum TableFile {
     Csv,
     /// `.tidy.csv`: one line a cell, for R and Python.
     Tidy,
+    /// `.xlsx`: a workbook with the table, its notes and its evidence.
+    Xlsx,
     /// `.md`: a pipe table.
     Markdown,
     /// `.json`: the whole table, for programs.
@@ -33,9 +35,10 @@ pub struct FileOptions {
 
 impl TableFile {
     /// All of them, in the order in which help and errors name them.
-    pub const ALL: [TableFile; 4] = [
+    pub const ALL: [TableFile; 5] = [
         TableFile::Csv,
         TableFile::Tidy,
+        TableFile::Xlsx,
         TableFile::Markdown,
         TableFile::Json,
     ];
@@ -45,6 +48,7 @@ impl TableFile {
         match self {
             TableFile::Csv => &[".csv"],
             TableFile::Tidy => &[".tidy.csv"],
+            TableFile::Xlsx => &[".xlsx"],
             TableFile::Markdown => &[".md", ".markdown"],
             TableFile::Json => &[".json"],
         }
@@ -93,7 +97,7 @@ impl TableFile {
     pub fn write(
         self,
         table: &Table,
-        _quotes: &Quotes,
+        quotes: &Quotes,
         options: FileOptions,
     ) -> Result<Vec<u8>, Problem> {
         let marked = |text: String| match options.bom {
@@ -103,6 +107,7 @@ impl TableFile {
         let text = match self {
             TableFile::Csv => marked(csv::write(table)),
             TableFile::Tidy => marked(tidy::write(table)),
+            TableFile::Xlsx => return xlsx::write(table, quotes),
             TableFile::Markdown => markdown::write(table),
             TableFile::Json => json::write(table),
         };

@@ -10,6 +10,7 @@ pub mod markdown;
 mod measure;
 pub mod terminal;
 pub mod tidy;
+pub mod xlsx;
 
 #[cfg(test)]
 mod agree;
