@@ -14,3 +14,4 @@ pub mod summaries;
 pub mod table;
 mod toml_walk;
 pub mod transcript;
+pub mod word;
