@@ -1,8 +1,9 @@
 //! A table as a Markdown pipe table (GitHub Flavored Markdown, section 4.10):
 //! the title in bold above, the notes as a list below.
 
+use super::heads::numbers_only;
 use super::measure::visible;
-use crate::model::{Cell, Heading, Table, Value};
+use crate::model::{Heading, Table};
 
 /// Writes the table.
 pub fn write(table: &Table) -> String {
@@ -48,14 +49,6 @@ fn line(written: &mut String, cells: impl Iterator<Item = String>) {
     written.push('\n');
 }
 
-/// Whether a column holds numbers and no words.
-pub(super) fn numbers_only(table: &Table, column: usize) -> bool {
-    let column = || table.cells.iter().filter_map(|row| row.get(column));
-    let number = |cell: &Cell| cell.value.number().is_some();
-    let words = |cell: &Cell| matches!(cell.value, Value::Text(_));
-    column().any(number) && !column().any(words)
-}
-
 /// Text that means nothing to Markdown or HTML, on one line.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
@@ -79,7 +72,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::super::agree::{code, table};
     use super::*;
-    use crate::model::Emptiness;
+    use crate::model::{Emptiness, Value};
 
     #[test]
     fn pipes_line_breaks_and_tags_stay_inside_their_cell() {

@@ -2,6 +2,7 @@
 
 pub mod csv;
 mod grid;
+pub mod heads;
 pub mod json;
 pub mod markdown;
 mod measure;
