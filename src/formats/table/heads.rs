@@ -36,7 +36,7 @@ pub fn head_lines(columns: &[Heading]) -> Vec<Vec<HeadCell>> {
         for level in 0..=levels {
             let own = level == levels;
             let label = if own {
-                head.printed()
+                label(head)
             } else {
                 above(head, level).to_owned()
             };
@@ -93,6 +93,14 @@ pub fn numbers_only(table: &Table, column: usize) -> bool {
     let number = |cell: &Cell| cell.value.number().is_some();
     let words = |cell: &Cell| matches!(cell.value, Value::Text(_));
     column().any(number) && !column().any(words)
+}
+
+/// A head as it is printed, its base kept on one line.
+pub fn label(head: &Heading) -> String {
+    match head.base {
+        Some(base) => format!("{} (n\u{a0}=\u{a0}{base})", head.label),
+        None => head.label.clone(),
+    }
 }
 
 fn levels(heads: &[Heading]) -> usize {

@@ -4,6 +4,7 @@ pub mod csv;
 mod grid;
 pub mod heads;
 pub mod json;
+pub mod latex;
 pub mod markdown;
 mod measure;
 pub mod terminal;
