@@ -3,8 +3,8 @@
 //! line of heads and no spans, so that a nested head is written with those it
 //! stands under; totals are bold.
 
-use super::heads::numbers_only;
 use super::measure::visible;
+use super::spans::numbers_only;
 use crate::model::{HeadKind, Heading, Table};
 
 /// Writes the table.

@@ -2,11 +2,11 @@
 
 pub mod csv;
 mod grid;
-pub mod heads;
 pub mod json;
 pub mod latex;
 pub mod markdown;
 mod measure;
+pub mod spans;
 pub mod terminal;
 
 #[cfg(test)]

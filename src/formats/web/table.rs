@@ -3,7 +3,7 @@
 
 use super::behind::{Place, has_group};
 use super::{lines, one_line};
-use crate::formats::table::heads::{
+use crate::formats::table::spans::{
     HeadCell, begins_totals, head_lines, indent, label, numbers_only, opened,
 };
 use crate::formats::table::visible;

@@ -13,7 +13,7 @@ mod widths;
 #[cfg(test)]
 mod tests;
 
-use super::heads::{HeadCell, begins_totals, head_lines, indent, label, numbers_only, opened};
+use super::spans::{HeadCell, begins_totals, head_lines, indent, label, numbers_only, opened};
 use crate::model::{Cell, Heading, Table, Value};
 use escape::{Lines, beyond_pdflatex, escaped};
 use widths::{Part, Plan, WHOLE, plan};

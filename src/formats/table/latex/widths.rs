@@ -1,7 +1,7 @@
 //! How wide the columns of a printed table are, and which pages they need.
 
-use crate::formats::table::heads::{indent, numbers_only};
 use crate::formats::table::measure::{columns, visible};
+use crate::formats::table::spans::{indent, numbers_only};
 use crate::model::{Cell, Heading, Table};
 
 /// Letters across a portrait page and a landscape page in the size of a table.
