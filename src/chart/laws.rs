@@ -66,12 +66,12 @@ fn no_text_overlaps_another_or_leaves_the_picture() {
         nothing_overlaps_or_leaves(&canvas, width, height);
         if !table.rows.is_empty() {
             let (canvas, width, height) =
-                super::line::compose(&table, Pick::Row(0), &ruler).unwrap();
+                super::bars::compose_line(&table, Pick::Row(0), &ruler).unwrap();
             nothing_overlaps_or_leaves(&canvas, width, height);
         }
         if !table.columns.is_empty() {
             let (canvas, width, height) =
-                super::line::compose(&table, Pick::Column(0), &ruler).unwrap();
+                super::bars::compose_line(&table, Pick::Column(0), &ruler).unwrap();
             nothing_overlaps_or_leaves(&canvas, width, height);
         }
     }
@@ -135,7 +135,8 @@ fn a_bar_says_why_it_is_missing_and_is_as_long_as_its_value() {
     ] {
         assert!(texts.iter().any(|text| text == words), "{words}");
     }
-    let (canvas, ..) = super::line::compose(&table, Pick::Column(2), &Ruler::default()).unwrap();
+    let (canvas, ..) =
+        super::bars::compose_line(&table, Pick::Column(2), &Ruler::default()).unwrap();
     let lengths: Vec<i32> = canvas
         .shapes()
         .iter()

@@ -7,7 +7,9 @@
 //! Sizes are CSS pixels (96 to the inch, so 605 of them fill the text width of
 //! an A4 page); a picture grows with its table, and is never squeezed.
 
+mod bars;
 mod canvas;
+mod colheads;
 mod colour;
 mod drawing;
 mod empties;
@@ -17,16 +19,21 @@ mod fonts;
 mod frame;
 mod heatmap;
 mod legend;
-mod line;
 mod pdf;
 mod png;
+mod prepare;
+mod rowheads;
+mod series;
+mod sides;
 
 #[cfg(test)]
 mod gallery;
 #[cfg(test)]
+mod gallery_nested;
+#[cfg(test)]
 mod laws;
 
+pub use bars::{BarKind, By, Pick, bars, line};
 pub use drawing::Drawing;
 pub use error::ChartError;
 pub use heatmap::heatmap;
-pub use line::{Pick, line};
