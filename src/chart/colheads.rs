@@ -6,8 +6,9 @@ use super::colour::INK;
 use super::fit::{clean, wrap};
 use super::fonts::Ruler;
 use super::frame::LABEL;
+use super::prepare::label;
 use super::rowheads::join;
-use super::sides::{gaps, spans};
+use super::sides::{Span, gaps, spans};
 use crate::model::Heading;
 
 /// Columns whose heads are set level are this wide.
@@ -25,10 +26,8 @@ const BRACKET: i32 = 6;
 
 /// The heads of the columns, laid out.
 pub(super) struct ColumnHeads {
-    /// The width of each column.
-    column: i32,
-    /// Where each column begins, counted from the first.
-    lefts: Vec<i32>,
+    /// Where each column begins, counted from the first, and its width.
+    columns: Vec<(i32, i32)>,
     outer: Vec<Outer>,
     /// Pixels they need down.
     pub(super) height: i32,
@@ -46,7 +45,7 @@ impl ColumnHeads {
     /// Lays out the heads for columns that hold contents of at least `number`
     /// pixels.
     pub(super) fn new(ruler: &Ruler, heads: &[Heading], number: i32) -> Self {
-        let labels: Vec<String> = heads.iter().map(|head| clean(&head.printed())).collect();
+        let labels: Vec<String> = heads.iter().map(|head| clean(&label(head))).collect();
         let word = labels
             .iter()
             .map(|label| longest_word(ruler, label))
@@ -54,13 +53,6 @@ impl ColumnHeads {
             .unwrap_or(0)
             + 2 * PAD;
         let above = spans(heads);
-        // A head over others must find room for its longest word, or nearly.
-        let shared = above.iter().flatten().map(|span| {
-            let word = longest_word(ruler, &clean(&span.label)) + 2 * PAD;
-            let columns = i32::try_from(span.to - span.from).unwrap_or(1).max(1);
-            (word.min(*LEVEL.end()) + columns - 1) / columns
-        });
-        let number = number.max(shared.max().unwrap_or(0));
         let level = word.clamp(*LEVEL.start(), *LEVEL.end()).max(number);
         let wrapped = |room, lines| -> Vec<Vec<String>> {
             let each = labels.iter();
@@ -79,11 +71,15 @@ impl ColumnHeads {
             let most = lines.iter().map(Vec::len).max().unwrap_or(0);
             (level, high(most) + 6)
         };
-        let mut lefts = Vec::with_capacity(heads.len());
+        let mut widths = vec![column; heads.len()];
+        for span in above.iter().flatten() {
+            widen(ruler, &mut widths, span);
+        }
+        let mut columns = Vec::with_capacity(heads.len());
         let mut left = 0;
-        for gap in gaps(heads) {
-            lefts.push(left + gap);
-            left += gap + column;
+        for (gap, width) in gaps(heads).into_iter().zip(widths) {
+            columns.push((left + gap, width));
+            left += gap + width;
         }
         let outer: Vec<Outer> = above
             .into_iter()
@@ -91,7 +87,7 @@ impl ColumnHeads {
                 let spans: Vec<_> = level
                     .into_iter()
                     .map(|span| {
-                        let across = across(&lefts, column, &(span.from..span.to));
+                        let across = across(&columns, &(span.from..span.to));
                         let room = across.1 - across.0 - PAD;
                         let label = clean(&span.label);
                         let lines = wrap(ruler, &label, LABEL, room, HEAD_LINES);
@@ -106,9 +102,8 @@ impl ColumnHeads {
             })
             .collect();
         Self {
-            column,
             height: outer.iter().map(|level| level.height).sum::<i32>() + own,
-            lefts,
+            columns,
             outer,
             upright,
             lines,
@@ -117,12 +112,12 @@ impl ColumnHeads {
 
     /// Where each column begins, counted from the first, and its width.
     pub(super) fn columns(&self) -> impl Iterator<Item = (i32, i32)> {
-        self.lefts.iter().map(|left| (*left, self.column))
+        self.columns.iter().copied()
     }
 
     /// The width of all columns.
     pub(super) fn width(&self) -> i32 {
-        self.lefts.last().map_or(0, |left| left + self.column)
+        self.columns.last().map_or(0, |(left, width)| left + width)
     }
 
     /// Draws them with their top left corner at `at`.
@@ -131,7 +126,7 @@ impl ColumnHeads {
         for level in &self.outer {
             top += level.height;
             for (columns, lines) in &level.spans {
-                let (from, to) = across(&self.lefts, self.column, columns);
+                let (from, to) = across(&self.columns, columns);
                 let (from, to) = (at.0 + from + 1, at.0 + to - 3);
                 let bracket = top - BRACKET;
                 join(canvas, (from, bracket), (to, bracket), (0, 3));
@@ -140,8 +135,8 @@ impl ColumnHeads {
             }
         }
         let bottom = at.1 + self.height - 5;
-        for (lines, left) in self.lines.iter().zip(&self.lefts) {
-            let middle = at.0 + left + (self.column - 1) / 2;
+        for (lines, (left, width)) in self.lines.iter().zip(&self.columns) {
+            let middle = at.0 + left + (width - 1) / 2;
             if self.upright {
                 let mut x = middle - high(lines.len().saturating_sub(1)) / 2;
                 for line in lines {
@@ -171,11 +166,27 @@ fn level_lines(canvas: &mut Canvas, lines: &[String], last: (i32, i32)) {
     }
 }
 
+/// Makes columns wide enough for the longest word of a head over them, or
+/// nearly.
+fn widen(ruler: &Ruler, widths: &mut [i32], span: &Span) {
+    let word = longest_word(ruler, &clean(&span.label)) + 2 * PAD;
+    let needed = word.min(*LEVEL.end());
+    let columns = widths.get_mut(span.from..span.to).unwrap_or_default();
+    let missing = needed - columns.iter().sum::<i32>();
+    let each = i32::try_from(columns.len()).unwrap_or(1).max(1);
+    if missing > 0 {
+        for width in columns {
+            *width += (missing + each - 1) / each;
+        }
+    }
+}
+
 /// From where to where some columns reach.
-fn across(lefts: &[i32], column: i32, columns: &std::ops::Range<usize>) -> (i32, i32) {
-    let left = |at: usize| lefts.get(at).copied().unwrap_or(0);
-    let last = columns.end.saturating_sub(1);
-    (left(columns.start), left(last) + column)
+fn across(columns: &[(i32, i32)], which: &std::ops::Range<usize>) -> (i32, i32) {
+    let reach = columns.get(which.clone()).unwrap_or_default();
+    let from = reach.first().map_or(0, |(left, _)| *left);
+    let to = reach.last().map_or(0, |(left, width)| left + width);
+    (from, to)
 }
 
 fn high(lines: usize) -> i32 {

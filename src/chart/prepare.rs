@@ -88,6 +88,14 @@ fn bases<'a>(lines: usize, cells: impl Fn(usize) -> Vec<&'a Cell>) -> Option<Vec
     (0..lines).map(base).collect()
 }
 
+/// A head's label with its base, which stays on one line.
+pub(super) fn label(head: &Heading) -> String {
+    match head.base {
+        Some(base) => format!("{} (n\u{a0}=\u{a0}{base})", head.label),
+        None => head.label.clone(),
+    }
+}
+
 /// Whether each cell has to say itself what its share is of, as neither the
 /// heads nor a note can.
 pub(super) fn bases_in_cells(table: &Table) -> bool {

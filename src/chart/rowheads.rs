@@ -6,6 +6,7 @@ use super::colour::{HATCH, INK};
 use super::fit::{clean, wrap};
 use super::fonts::Ruler;
 use super::frame::{LABEL, RowLabels};
+use super::prepare::label;
 use super::sides::{gaps, spans};
 use crate::model::Heading;
 
@@ -40,7 +41,7 @@ struct Outer {
 impl RowHeads {
     /// Lays out the heads; each row is at least as high as asked.
     pub(super) fn new(ruler: &Ruler, heads: &[Heading], least: &[i32]) -> Self {
-        let printed: Vec<String> = heads.iter().map(Heading::printed).collect();
+        let printed: Vec<String> = heads.iter().map(label).collect();
         let depths = heads.iter().map(|head| head.depth);
         let labels = RowLabels::new(ruler, printed.iter().map(String::as_str).zip(depths));
         let mut heights: Vec<i32> = labels.rows.iter().map(|row| row.height).collect();

@@ -18,6 +18,9 @@ const VALUE_ROOM: i32 = 220;
 /// White between two groups of several bars.
 const BETWEEN: i32 = 9;
 
+/// The width of the colour that stands where a bar is missing.
+const KEY: i32 = 4;
+
 /// How thick bars are, from one to the next, and the type of their values.
 struct Look {
     thick: i32,
@@ -86,6 +89,11 @@ pub(super) fn compose(
                         let fill = scale(0.66);
                         canvas.add(Shape::Box { at, size, fill });
                     }
+                }
+                if several && length == 0 {
+                    // Whose the number is, on the other side of the zero.
+                    let at = (zero - KEY - 2, middle - look.thick / 2);
+                    series::paint(&mut canvas, column, at, (KEY, look.thick - 1));
                 }
                 let ink = if number(&cell).is_some() { INK } else { GREY };
                 let at = (zero + length + TO_END, middle);

@@ -2,6 +2,7 @@
 
 use super::BarKind;
 use crate::chart::error::ChartError;
+use crate::chart::frame::only_words;
 use crate::chart::sides::is_total;
 use crate::model::{Cell, Table, Value};
 
@@ -24,7 +25,7 @@ pub(super) fn stacks(table: &Table, kind: BarKind) -> Result<Vec<Option<Stack>>,
     let counts = cells().any(|cell| matches!(cell.value, Value::Count(_)));
     let shares = cells().any(|cell| matches!(cell.value, Value::Share { .. }));
     let other = cells().any(|cell| matches!(cell.value, Value::Text(_) | Value::Number(_)));
-    if other && !counts && !shares {
+    if only_words(cells()) {
         return Err(ChartError::NotNumbers);
     }
     if other || (counts && shares) {

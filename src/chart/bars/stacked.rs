@@ -8,7 +8,7 @@ use crate::chart::empties;
 use crate::chart::error::ChartError;
 use crate::chart::fit::{clean, shorten};
 use crate::chart::fonts::Ruler;
-use crate::chart::frame::{self, LABEL, MARGIN, NOTE};
+use crate::chart::frame::{self, LABEL, MARGIN, NOTE, number};
 use crate::chart::rowheads::RowHeads;
 use crate::chart::{legend, series};
 use crate::model::{Cell, Emptiness, Table, Value};
@@ -85,6 +85,10 @@ pub(super) fn compose(
             BarKind::Share => "Each bar is 100 % of Σ, the sum of its parts",
             _ => "Σ is the sum of a bar's parts",
         };
+        let zero = |cell: &Cell| number(cell) == Some(0.0);
+        if table.cells.iter().flatten().any(zero) {
+            said.notes.push("A part that is not drawn is 0.".to_owned());
+        }
         if bars.iter().any(|bar| bar.sum.is_some()) {
             let note = format!("{whole}; what belongs to several of them counts in each.");
             said.notes.push(note);
