@@ -4,8 +4,11 @@ use crate::analysis::{self, Passage};
 use crate::app::load::Loaded;
 use crate::app::{AppError, Study, files, passages};
 use crate::formats::spec::read_spec;
+use crate::formats::table::{FileOptions, Quotes, TableFile};
 use crate::model::nearest::did_you_mean;
-use crate::model::{CellMeasure, Coder, CodingId, LostCoding, Problem, RowsSpec, Table, TableSpec};
+use crate::model::{
+    CellMeasure, Coder, CodingId, LostCoding, Problem, Quoted, RowsSpec, Table, TableSpec,
+};
 use crate::text::counted;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -232,4 +235,21 @@ pub fn passages_behind(
         passages::passages(reader, &codings)
     })?;
     Ok(passages.into_iter().map(|it| (it.id, it)).collect())
+}
+
+/// Writes a table to a file, in the form that its ending names, with the
+/// quotes behind the cells where that form shows them. An older file of that
+/// name is replaced, whole or not at all.
+pub fn write_file(
+    study: &Study,
+    table: &Table,
+    file: &Path,
+    options: FileOptions,
+) -> Result<(), AppError> {
+    let form = TableFile::named(file, options)?;
+    let passages = passages_behind(study, table)?;
+    let quoted = passages.iter().map(|(id, it)| (*id, Quoted::from(it)));
+    let bytes = form.write(table, &quoted.collect::<Quotes>(), options)?;
+    files::write(file, &bytes)?;
+    Ok(())
 }

@@ -1,14 +1,17 @@
 //! `crosscase table`
 
 use crate::app::Study;
-use crate::app::table::{BUILT_IN, TableRequest, evidence, list, passages_behind, save, table};
+use crate::app::table::{
+    BUILT_IN, TableRequest, evidence, list, passages_behind, save, table, write_file,
+};
 use crate::cli::listing::Listing;
 use crate::cli::output::{for_people, print_table};
 use crate::cli::quotes;
 use crate::cli::{CliError, Context};
+use crate::formats::table::FileOptions;
 use crate::model::Table;
 use crate::text::counted;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Make a table, or list the quotes behind every cell of it
 ///
@@ -19,6 +22,7 @@ use std::path::Path;
 /// Examples:
 ///   crosscase table table5
 ///   crosscase table table5 --evidence
+///   crosscase table table5 --out table5.csv
 ///   crosscase table codings --coders Anna,Ben --format csv
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
@@ -37,6 +41,15 @@ pub struct Args {
     /// Count suggestions that nobody has decided over yet, and mark them
     #[arg(long)]
     pending: bool,
+    /// The file to write: .csv, .tidy.csv, .md or .json
+    #[arg(long, short, value_name = "FILE", requires = "spec")]
+    out: Option<PathBuf>,
+    /// Begin a .csv with a byte order mark, so that Excel opens it as UTF-8
+    #[arg(long, requires = "out")]
+    bom: bool,
+    /// Write a .csv with one line for each cell, for R and Python (as .tidy.csv does)
+    #[arg(long, requires = "out")]
+    tidy: bool,
 }
 
 pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
@@ -69,6 +82,19 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         pending: args.pending,
     };
     let made = table(&study, &request)?;
+    if let Some(file) = args.out {
+        let shown = if args.evidence {
+            evidence(&study, &made)?
+        } else {
+            made
+        };
+        let options = FileOptions {
+            bom: args.bom,
+            tidy: args.tidy,
+        };
+        write_file(&study, &shown, &file, options)?;
+        return context.say(format!("Wrote {}.", file.display()));
+    }
     if args.evidence && for_people(context) {
         show_evidence(context, &study, &made)
     } else if args.evidence {
