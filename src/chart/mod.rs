@@ -32,6 +32,8 @@ mod gallery;
 mod gallery_nested;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod laws_bars;
 
 pub use bars::{BarKind, By, Pick, bars, line};
 pub use drawing::Drawing;

@@ -116,15 +116,113 @@ pub(super) fn legend(
             (x, y) = (MARGIN, y + line);
         }
         paint(canvas, series, (x, y + (line - SWATCH.1) / 2 - 1), SWATCH);
-        let more = i32::try_from(lines.len()).unwrap_or(1) - 1;
-        for words in &lines {
-            let at = (x + SWATCH.0 + TO_LABEL, y + line / 2 - 1);
+        for (index, words) in lines.iter().enumerate() {
+            let down = i32::try_from(index).unwrap_or(0) * line;
+            let at = (x + SWATCH.0 + TO_LABEL, y + down + line / 2 - 1);
             canvas.text(at, words, NOTE, Align::Start, INK);
-            y += line;
         }
-        // A label of several lines has them to itself.
-        y -= if more > 0 { 0 } else { line };
-        x = if more > 0 { MARGIN } else { x + width + APART };
+        if lines.len() > 1 {
+            // A label of several lines has them to itself.
+            x = MARGIN;
+            y += i32::try_from(lines.len()).unwrap_or(1) * line;
+        } else {
+            x += width + APART;
+        }
     }
     (if x > MARGIN { y + line } else { y }) + 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::colour::luminance;
+
+    /// What eyes without one kind of cones see (G. M. Machado, M. M. Oliveira,
+    /// L. A. F. Fernandes, "A physiologically-based model for simulation of
+    /// color vision deficiency", 2009, severity 1), in linear light.
+    const EYES: [[[f64; 3]; 3]; 4] = [
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        [
+            [0.152_286, 1.052_583, -0.204_868],
+            [0.114_503, 0.786_281, 0.099_216],
+            [-0.003_882, -0.048_116, 1.051_998],
+        ],
+        [
+            [0.367_322, 0.860_646, -0.227_968],
+            [0.280_085, 0.672_501, 0.047_413],
+            [-0.011_820, 0.042_940, 0.968_881],
+        ],
+        [
+            [1.255_528, -0.076_749, -0.178_779],
+            [-0.078_411, 0.930_809, 0.147_602],
+            [0.004_733, 0.691_367, 0.303_900],
+        ],
+    ];
+
+    fn linear(byte: u8) -> f64 {
+        luminance(Colour(byte, byte, byte))
+    }
+
+    /// Lightness and the two opponent colours of OKLab.
+    fn seen(colour: Colour, eye: &[[f64; 3]; 3]) -> [f64; 3] {
+        let light = [linear(colour.0), linear(colour.1), linear(colour.2)];
+        let times = |rows: &[[f64; 3]; 3], by: [f64; 3]| -> [f64; 3] {
+            rows.map(|row| row.iter().zip(by).map(|(a, b)| a * b).sum())
+        };
+        let reached = times(eye, light).map(|part| part.clamp(0.0, 1.0));
+        let cones = times(
+            &[
+                [0.412_221_47, 0.536_332_54, 0.051_445_99],
+                [0.211_903_50, 0.680_699_55, 0.107_396_96],
+                [0.088_302_46, 0.281_718_84, 0.629_978_70],
+            ],
+            reached,
+        );
+        times(
+            &[
+                [0.210_454_26, 0.793_617_79, -0.004_072_05],
+                [1.977_998_50, -2.428_592_21, 0.450_593_71],
+                [0.025_904_04, 0.782_771_77, -0.808_675_77],
+            ],
+            cones.map(f64::cbrt),
+        )
+    }
+
+    #[test]
+    fn no_eye_takes_one_series_for_another() {
+        let mut colours = PLAIN.to_vec();
+        colours.push(INK);
+        for (number, eye) in EYES.iter().enumerate() {
+            for (index, one) in colours.iter().enumerate() {
+                for other in colours.iter().skip(index + 1) {
+                    let (a, b) = (seen(*one, eye), seen(*other, eye));
+                    let apart: f64 = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum();
+                    assert!(
+                        apart.sqrt() > 0.08,
+                        "eye {number}: {one:?} {other:?} {apart}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_grey_print_keeps_them_apart_from_each_other_and_from_paper() {
+        let mut greys: Vec<f64> = PLAIN.iter().map(|it| seen(*it, &EYES[0])[0]).collect();
+        greys.push(seen(INK, &EYES[0])[0]);
+        greys.push(1.0);
+        greys.sort_by(f64::total_cmp);
+        for pair in greys.windows(2) {
+            assert!(pair[1] - pair[0] > 0.06, "{greys:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_in_bars_can_be_read() {
+        for series in 0..MOST_SERIES {
+            let ground = ground(series);
+            let contrast = crate::chart::colour::contrast(text_on(ground), ground);
+            assert!(contrast >= 4.5, "series {series}: {contrast}");
+        }
+    }
 }
