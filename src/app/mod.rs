@@ -28,6 +28,7 @@ pub mod preview;
 pub mod read;
 mod reading;
 mod remembered;
+pub mod report;
 pub mod review;
 mod revision;
 pub mod rules;

@@ -7,6 +7,7 @@ pub mod codings;
 pub mod csv_safe;
 mod delimited;
 pub mod markdown;
+pub mod paper_file;
 mod plain;
 mod problems;
 mod sheet;

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 /// When two codes count as standing together. Each kind has its places, of
 /// which codes share some, and its units, over which coefficients are taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Together {
     /// Their passages share at least one character. A place is a passage: the
     /// same words coded by several coders are one place. The count is of
@@ -13,6 +13,7 @@ pub enum Together {
     /// passage over three short ones counts 3. Passages that only touch, and
     /// passages without a character, do not overlap. The unit is the
     /// character.
+    #[default]
     Overlap,
     /// A passage of each reaches into the same sentence. Place and unit are
     /// the sentence: a passage over three sentences is in three, and how often
