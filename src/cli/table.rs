@@ -41,7 +41,7 @@ pub struct Args {
     /// Count suggestions that nobody has decided over yet, and mark them
     #[arg(long)]
     pending: bool,
-    /// The file to write: .csv, .tidy.csv, .md or .json
+    /// The file to write: .csv, .tidy.csv, .md, .json or .docx
     #[arg(long, short, value_name = "FILE", requires = "spec")]
     out: Option<PathBuf>,
     /// Begin a .csv with a byte order mark, so that Excel opens it as UTF-8

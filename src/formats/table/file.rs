@@ -2,6 +2,8 @@
 //! A new form is one arm here and one writer beside it.
 
 use super::{csv, json, markdown, tidy};
+use crate::formats::word;
+use crate::model::paper::{Block, Paper};
 use crate::model::{CodingId, Problem, Quoted, Table};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,6 +22,8 @@ pub enum TableFile {
     Markdown,
     /// `.json`: the whole table, for programs.
     Json,
+    /// `.docx`: for Word, in the style of the APA.
+    Word,
 }
 
 /// What can be asked of a file.
@@ -33,11 +37,12 @@ pub struct FileOptions {
 
 impl TableFile {
     /// All of them, in the order in which help and errors name them.
-    pub const ALL: [TableFile; 4] = [
+    pub const ALL: [TableFile; 5] = [
         TableFile::Csv,
         TableFile::Tidy,
         TableFile::Markdown,
         TableFile::Json,
+        TableFile::Word,
     ];
 
     /// The endings that mean it, in small letters; the first is the usual one.
@@ -47,6 +52,7 @@ impl TableFile {
             TableFile::Tidy => &[".tidy.csv"],
             TableFile::Markdown => &[".md", ".markdown"],
             TableFile::Json => &[".json"],
+            TableFile::Word => &[".docx"],
         }
     }
 
@@ -105,8 +111,17 @@ impl TableFile {
             TableFile::Tidy => marked(tidy::write(table)),
             TableFile::Markdown => markdown::write(table),
             TableFile::Json => json::write(table),
+            TableFile::Word => return word::write(&alone(table)),
         };
         Ok(text.into_bytes())
+    }
+}
+
+/// A paper of nothing but one table.
+fn alone(table: &Table) -> Paper {
+    Paper {
+        blocks: vec![Block::Table(Box::new(table.clone()))],
+        ..Paper::default()
     }
 }
 

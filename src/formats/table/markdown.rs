@@ -49,7 +49,7 @@ fn line(written: &mut String, cells: impl Iterator<Item = String>) {
 }
 
 /// Whether a column holds numbers and no words.
-pub(super) fn numbers_only(table: &Table, column: usize) -> bool {
+pub(in crate::formats) fn numbers_only(table: &Table, column: usize) -> bool {
     let column = || table.cells.iter().filter_map(|row| row.get(column));
     let number = |cell: &Cell| cell.value.number().is_some();
     let words = |cell: &Cell| matches!(cell.value, Value::Text(_));

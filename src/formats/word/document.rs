@@ -69,6 +69,9 @@ pub(super) fn write<W: Write>(xml: &mut Xml<W>, paper: &Paper) -> io::Result<()>
     for block in &paper.blocks {
         document.block(block)?;
     }
+    if !document.begun {
+        document.paragraph(Paragraph::of("Normal"), "")?;
+    }
     let page = document.page;
     page.write(xml, has_footer(paper).then_some(FOOTER))?;
     xml.close("w:body")?;

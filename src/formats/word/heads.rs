@@ -1,6 +1,7 @@
 //! The rows of heads above a table: which heads stand over several columns,
 //! and which reach over several rows because nothing stands above them.
 
+use crate::model::heading::Heading;
 use crate::model::table::Table;
 use std::ops::Range;
 
@@ -31,6 +32,14 @@ pub(super) struct HeadCell {
 pub(super) struct Spanner {
     pub columns: Range<usize>,
     pub label: String,
+}
+
+/// The label of a head with its base, which no line break tears apart.
+pub(super) fn printed(head: &Heading) -> String {
+    match head.base {
+        Some(base) => format!("{} (n\u{a0}=\u{a0}{base})", head.label),
+        None => head.label.clone(),
+    }
 }
 
 /// The heads over columns, all levels of them.
@@ -89,7 +98,7 @@ fn label(table: &Table, column: usize, level: usize, depth: usize) -> String {
         return String::new();
     };
     if level == depth {
-        head.printed()
+        printed(head)
     } else {
         head.above.get(level).cloned().unwrap_or_default()
     }
@@ -104,7 +113,7 @@ fn together(table: &Table, one: usize, other: usize, level: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::heading::{HeadKind, Heading};
+    use crate::model::heading::HeadKind;
 
     fn table(heads: &[(&[&str], &str)]) -> Table {
         let head = |(above, label): &(&[&str], &str)| Heading {

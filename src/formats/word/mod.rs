@@ -23,6 +23,8 @@ mod gallery;
 mod laws;
 #[cfg(test)]
 mod reading;
+#[cfg(test)]
+mod tests;
 
 use crate::model::Problem;
 use crate::model::paper::Paper;

@@ -1,12 +1,12 @@
 //! A table in print: rules only above, below the heads and below, as the APA
 //! sets it; heads that come again on each page; notes at the foot.
 
-use super::heads::{self, HeadCell, Merge};
+use super::heads::{self, HeadCell, Merge, printed};
 use super::measure;
-use super::page::Page;
 use super::widths::{self, Block, PADDING, Plan};
 use super::words::{Look, Paragraph, words};
 use super::xml::Xml;
+use crate::formats::table::markdown::numbers_only;
 use crate::formats::table::visible;
 use crate::model::cell::{Cell, Value};
 use crate::model::heading::HeadKind;
@@ -16,8 +16,10 @@ use std::io::{self, Write};
 /// Rules, in eighths of a point: above and below the table, and inside it.
 const OUTER_RULE: &str = "8";
 const INNER_RULE: &str = "4";
-/// The room above and below the words of a cell, in twentieths of a point.
+/// The room above and below the words of a cell, in twentieths of a point:
+/// where cells hold sentences, only room tells the rows apart.
 const LEADING: u32 = 30;
+const LEADING_WORDS: u32 = 60;
 /// A line of words in a cell, in twentieths of a point.
 const LINE: u32 = 232;
 /// A row of no more lines than this stays on one page.
@@ -87,6 +89,7 @@ struct Setting<'a> {
     heads: Vec<Vec<HeadCell>>,
     /// How many lines each row takes, about.
     lines: Vec<u32>,
+    leading: u32,
     /// Whether the heads come again on each page.
     repeats: bool,
     /// Whether all of it stays on one page.
@@ -96,9 +99,7 @@ struct Setting<'a> {
 impl<'a> Setting<'a> {
     fn new(table: &'a Table, plan: &Plan, block: &'a Block) -> Self {
         let columns = block.first..block.first + block.widths.len();
-        let numbers = columns
-            .clone()
-            .map(|column| widths::numbers_only(table, column));
+        let numbers = columns.clone().map(|column| numbers_only(table, column));
         let mut setting = Self {
             table,
             stub: plan.stub,
@@ -106,13 +107,18 @@ impl<'a> Setting<'a> {
             numbers: numbers.collect(),
             heads: heads::rows(table, columns),
             lines: Vec::new(),
+            leading: LEADING,
             repeats: true,
             together: true,
         };
         setting.lines = (0..table.rows.len())
             .map(|row| setting.lines_of(row))
             .collect();
-        let height = |lines: u32| lines.saturating_mul(LINE).saturating_add(2 * LEADING);
+        if setting.lines.iter().any(|lines| *lines > 1) {
+            setting.leading = LEADING_WORDS;
+        }
+        let leading = setting.leading;
+        let height = |lines: u32| lines.saturating_mul(LINE).saturating_add(2 * leading);
         let heads = setting.heads.iter().flatten();
         let head_lines = heads
             .map(|head| measure::lines(&visible(&head.label), setting.width(head) - 2 * PADDING));
@@ -121,7 +127,7 @@ impl<'a> Setting<'a> {
         setting.repeats = head < plan.page.height() / 2;
         let rows = setting.lines.iter().map(|lines| height(*lines));
         let all = rows.fold(head, u32::saturating_add);
-        setting.together = all < Page::height(plan.page) / 2;
+        setting.together = all < plan.page.height() / 4 * 3;
         setting
     }
 
@@ -141,7 +147,7 @@ impl<'a> Setting<'a> {
         let head = self.table.rows.get(row).map(|head| {
             let indent = widths::indent(self.table, row);
             let room = self.stub.saturating_sub(PADDING + indent);
-            measure::lines(&visible(&head.printed()), room)
+            measure::lines(&visible(&printed(head)), room)
         });
         let cells = self.columns().filter_map(|column| {
             let words = visible(&self.table.cell(row, column)?.words());
@@ -183,9 +189,9 @@ impl<'a> Setting<'a> {
         xml.empty("w:tblLayout", &[("w:type", "fixed")])?;
         xml.open("w:tblCellMar", &[])?;
         for (side, room) in [
-            ("w:top", LEADING),
+            ("w:top", self.leading),
             ("w:left", PADDING),
-            ("w:bottom", LEADING),
+            ("w:bottom", self.leading),
             ("w:right", PADDING),
         ] {
             margin(xml, side, room)?;
@@ -353,9 +359,7 @@ impl<'a> Setting<'a> {
             indent: widths::indent(self.table, row),
             ..Paragraph::of("TableText").keeping_next(keep_next)
         };
-        stub.write(xml, |xml| {
-            paragraph.write(xml, &head.printed(), Look::PLAIN)
-        })?;
+        stub.write(xml, |xml| paragraph.write(xml, &printed(head), Look::PLAIN))?;
         for column in self.columns() {
             let cell = Frame {
                 width: self.width_of(column),

@@ -1,27 +1,29 @@
 //! How wide the columns of a table stand, on which sort of page, and which of
 //! them stand side by side.
 
-use super::heads;
+use super::heads::{self, printed};
 use super::measure::{self, Extent};
 use super::page::Page;
+use crate::formats::table::markdown::numbers_only;
 use crate::formats::table::visible;
-use crate::model::cell::Value;
 use crate::model::table::Table;
 
 /// The room left and right of the words in a cell, in twentieths of a point;
 /// all widths here are in these.
 pub(super) const PADDING: u32 = 80;
+/// What the measure of a word may be wrong by.
+const SLACK: u32 = 40;
 /// How far each level of the row heads is set in.
 pub(super) const INDENT: u32 = 200;
 /// Deeper than this, row heads are set in no further.
 const DEEPEST: usize = 8;
 /// Words longer than this (7 cm) have to break.
 const LONGEST_WORD: u32 = 4000;
-/// A column of words has at least this much (2.1 cm) if it would like it …
-const LEAST: u32 = 1200;
+/// A column of words has at least this much (2.4 cm) if it would like it …
+const LEAST: u32 = 1350;
 /// … and, as long as the page has room, so much that its longest text takes
 /// no more lines than this …
-const TALLEST: u32 = 10;
+const TALLEST: u32 = 8;
 /// … unless it is wider than this (4.2 cm) already.
 const ROOMY: u32 = 2400;
 /// A head alone asks for no more than this (2.8 cm) before it breaks.
@@ -67,13 +69,6 @@ pub(super) fn indent(table: &Table, row: usize) -> u32 {
     INDENT * u32::try_from(levels.min(DEEPEST)).unwrap_or(0)
 }
 
-/// Whether a column holds numbers and no words.
-pub(super) fn numbers_only(table: &Table, column: usize) -> bool {
-    let cells = || (0..table.rows.len()).filter_map(|row| table.cell(row, column));
-    cells().any(|cell| cell.value.number().is_some())
-        && !cells().any(|cell| matches!(cell.value, Value::Text(_)))
-}
-
 /// Decides how the table is set: upright if it reads well so, else across the
 /// page, else across the page in as few blocks as can be.
 pub(super) fn plan(table: &Table) -> Plan {
@@ -113,7 +108,7 @@ pub(super) fn plan(table: &Table) -> Plan {
 fn stub_wish(table: &Table) -> Wish {
     let corner = measure::extent(&visible(&table.corner));
     let heads = table.rows.iter().enumerate().map(|(row, head)| {
-        let extent = measure::extent(&visible(&head.printed()));
+        let extent = measure::extent(&visible(&printed(head)));
         let indent = indent(table, row);
         Extent {
             line: extent.line.saturating_add(indent),
@@ -126,7 +121,7 @@ fn stub_wish(table: &Table) -> Wish {
         word = word.max(extent.word);
     }
     let like = line.saturating_add(PADDING * 3);
-    let tight = word.min(LONGEST_WORD) + PADDING * 2;
+    let tight = word.min(LONGEST_WORD) + PADDING * 2 + SLACK;
     Wish {
         tight,
         least: tight.max(like.min(HEAD)),
@@ -138,12 +133,24 @@ fn stub_wish(table: &Table) -> Wish {
 fn wishes(table: &Table) -> Vec<Wish> {
     let columns = 0..table.columns.len();
     let mut wishes: Vec<Wish> = columns.map(|column| wish(table, column)).collect();
+    // Columns of numbers that are about as wide become alike, if the page has
+    // the room.
+    let likes: Vec<u32> = (wishes.iter().enumerate())
+        .filter(|(column, _)| numbers_only(table, *column))
+        .map(|(_, wish)| wish.like)
+        .collect();
+    for (column, wish) in wishes.iter_mut().enumerate() {
+        if numbers_only(table, column) {
+            let about = likes.iter().filter(|like| **like <= wish.like * 3 / 2);
+            wish.like = about.max().copied().unwrap_or(wish.like);
+        }
+    }
     for spanner in heads::spanners(table) {
         let Some(run) = wishes.get_mut(spanner.columns.clone()) else {
             continue;
         };
         let extent = measure::extent(&visible(&spanner.label));
-        widen(run, extent.word.min(LONGEST_WORD) + PADDING * 2);
+        widen(run, extent.word.min(LONGEST_WORD) + PADDING * 2 + SLACK);
     }
     wishes
 }
@@ -152,7 +159,7 @@ fn wish(table: &Table, column: usize) -> Wish {
     let head = table
         .columns
         .get(column)
-        .map(|head| visible(&head.printed()));
+        .map(|head| visible(&printed(head)));
     let head = measure::extent(&head.unwrap_or_default());
     let numbers = numbers_only(table, column);
     let (mut line, mut word) = (0, 0);
@@ -169,7 +176,7 @@ fn wish(table: &Table, column: usize) -> Wish {
             extent.word
         });
     }
-    let padding = PADDING * 2;
+    let padding = PADDING * 2 + SLACK;
     let tight = word.max(head.word).min(LONGEST_WORD) + padding;
     let like = line
         .max(head.line.min(HEAD))
