@@ -114,7 +114,8 @@ impl<'a> Setting<'a> {
         setting.lines = (0..table.rows.len())
             .map(|row| setting.lines_of(row))
             .collect();
-        if setting.lines.iter().any(|lines| *lines > 1) {
+        let words = setting.numbers.iter().any(|numbers| !numbers);
+        if words && setting.lines.iter().any(|lines| *lines > 1) {
             setting.leading = LEADING_WORDS;
         }
         let leading = setting.leading;

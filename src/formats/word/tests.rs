@@ -83,6 +83,7 @@ Heading3: Charts
 Caption: Figure 1 / Codings by case & code
 Figure: 
 SectionEnd:  (section)
+Heading3: A wide chart
 Caption: Figure 2 / Codings by case & code
 Figure: 
 SectionEnd:  (section)
