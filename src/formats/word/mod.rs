@@ -6,6 +6,7 @@
 //! What stands where is told by paragraph styles with names, so that a
 //! thesis's own template takes them over; captions are counted by Word itself.
 
+mod cell;
 mod document;
 mod figure;
 mod heads;
@@ -21,6 +22,8 @@ mod xml;
 mod gallery;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod order;
 #[cfg(test)]
 mod reading;
 #[cfg(test)]
