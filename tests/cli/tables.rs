@@ -57,6 +57,24 @@ fn every_format_shows_the_same_numbers() {
 }
 
 #[test]
+fn a_table_goes_out_to_word_with_the_words_of_every_cell() {
+    let world = World::with_demo();
+    world.ok(&["table", "table5", "--out", "Table 5.docx"]);
+    let file = std::fs::File::open(world.path("Table 5.docx")).unwrap();
+    let mut file = zip::ZipArchive::new(file).unwrap();
+    let document = file.by_name("word/document.xml").unwrap();
+    let document = std::io::read_to_string(document).unwrap();
+    for words in [
+        "Rewarding policies",
+        "Case E",
+        "IT alone falls short",
+        "Note.",
+    ] {
+        assert!(document.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn charts_are_written_as_svg_png_and_pdf() {
     let world = World::with_demo();
     for (figure, file) in [
