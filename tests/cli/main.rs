@@ -32,6 +32,7 @@ mod suggesting;
 mod surface;
 mod tables;
 mod tables_in;
+mod tables_out;
 mod terminal;
 mod tour;
 mod trying;
