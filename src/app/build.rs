@@ -1,10 +1,11 @@
 //! `build`: all tables and charts of the study, made again with one command.
 //! The same study gives the same bytes.
 
-use crate::app::chart::{Figure, PRINT_DPI, draw};
+use crate::app::chart::{PRINT_DPI, case_of, draw_named};
 use crate::app::selection::Selection;
 use crate::app::table::{TableRequest, built_in, evidence, list, make_all, spec};
 use crate::app::{AppError, Study, files, review};
+use crate::chart::Drawing;
 use crate::formats::table::{TableFormat, write_table};
 use crate::model::{Problem, RowsSpec, Table, TableSpec};
 use std::collections::HashSet;
@@ -134,8 +135,7 @@ fn charts(study: &Study, built: &mut Built, progress: &dyn Fn(&str)) -> Result<(
             study,
             built,
             &format!("{name}-by-case"),
-            table,
-            &Figure::Heatmap,
+            &draw_named(table, "heatmap")?,
         )?;
     }
     if let Some(table) = tables.first().filter(|table| !table.rows.is_empty()) {
@@ -147,7 +147,7 @@ fn charts(study: &Study, built: &mut Built, progress: &dyn Fn(&str)) -> Result<(
             while !taken.insert(name.to_lowercase()) {
                 name.push_str("-2");
             }
-            write_chart(study, built, &name, table, &Figure::Case(case.name.clone()))?;
+            write_chart(study, built, &name, &case_of(table, &case.name)?)?;
         }
     }
     Ok(())
@@ -162,10 +162,8 @@ fn write_chart(
     study: &Study,
     built: &mut Built,
     name: &str,
-    table: &Table,
-    figure: &Figure,
+    drawing: &Drawing,
 ) -> Result<(), AppError> {
-    let drawing = draw(table, figure)?;
     put(
         study,
         built,

@@ -46,6 +46,12 @@ pub enum ChartError {
         /// Pixels down.
         height: u64,
     },
+    /// A page of a PDF can be no larger (Acrobat's limit, ISO 32000-1 annex C).
+    #[error("the picture is {inches} inches long, and a page of a PDF can have 200 at most")]
+    TooLargeForPdf {
+        /// The longer side, in inches, rounded up.
+        inches: u32,
+    },
     /// The drawing library refused what we gave it: our bug.
     #[error("the picture could not be drawn: {0}")]
     Refused(String),
@@ -65,6 +71,9 @@ impl ChartError {
             ChartError::Resolution(_) => "choose 36 to 1200; 300 is usual for print",
             ChartError::TooManyPixels { .. } => {
                 "choose a lower resolution, or SVG, which has no pixels"
+            }
+            ChartError::TooLargeForPdf { .. } => {
+                "choose fewer rows or columns in the table's spec, or SVG, which has no such limit"
             }
             ChartError::Refused(_) => {
                 "please report this, with the table if it is not confidential"

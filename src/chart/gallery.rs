@@ -1,6 +1,6 @@
 //! Tables to draw: realistic ones, and such as break careless pictures.
 
-use super::{Pick, bars, heatmap};
+use super::{Pick, heatmap, line};
 use crate::model::{Axis, Cell, CodeKey, Emptiness, Heading, Table, Value};
 
 fn code(key: usize, label: &str, depth: usize) -> Heading {
@@ -253,15 +253,16 @@ fn every_table_of_the_gallery_becomes_a_picture() {
         if let Some(folder) = &folder {
             std::fs::write(folder.join(format!("{name}.svg")), drawing.svg()).unwrap();
             std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+            std::fs::write(folder.join(format!("{name}.pdf")), drawing.pdf().unwrap()).unwrap();
         }
     };
     for (name, table) in all() {
         save(format!("heatmap-{name}"), heatmap(&table).unwrap());
-        if let Ok(drawing) = bars(&table, Pick::Row(0)) {
-            save(format!("bars-row-{name}"), drawing);
+        if let Ok(drawing) = line(&table, Pick::Row(0)) {
+            save(format!("line-row-{name}"), drawing);
         }
-        if let Ok(drawing) = bars(&table, Pick::Column(0)) {
-            save(format!("bars-column-{name}"), drawing);
+        if let Ok(drawing) = line(&table, Pick::Column(0)) {
+            save(format!("line-column-{name}"), drawing);
         }
     }
     assert!(drawn > 25, "{drawn} pictures");

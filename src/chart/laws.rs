@@ -3,7 +3,7 @@
 use super::canvas::{Align, Canvas, Shape};
 use super::fonts::Ruler;
 use super::gallery::{all, case, every_emptiness, filled, strange, study};
-use super::{ChartError, Pick, bars, heatmap};
+use super::{ChartError, Pick, heatmap, line};
 use crate::model::{Problem, Value};
 use proptest::prelude::*;
 use resvg::usvg::roxmltree;
@@ -66,12 +66,12 @@ fn no_text_overlaps_another_or_leaves_the_picture() {
         nothing_overlaps_or_leaves(&canvas, width, height);
         if !table.rows.is_empty() {
             let (canvas, width, height) =
-                super::bars::compose(&table, Pick::Row(0), &ruler).unwrap();
+                super::line::compose(&table, Pick::Row(0), &ruler).unwrap();
             nothing_overlaps_or_leaves(&canvas, width, height);
         }
         if !table.columns.is_empty() {
             let (canvas, width, height) =
-                super::bars::compose(&table, Pick::Column(0), &ruler).unwrap();
+                super::line::compose(&table, Pick::Column(0), &ruler).unwrap();
             nothing_overlaps_or_leaves(&canvas, width, height);
         }
     }
@@ -123,7 +123,7 @@ fn title_unit_coder_filter_and_every_number_are_in_the_picture() {
 #[test]
 fn a_bar_says_why_it_is_missing_and_is_as_long_as_its_value() {
     let table = every_emptiness();
-    let texts = texts(bars(&table, Pick::Column(0)).unwrap().svg());
+    let texts = texts(line(&table, Pick::Column(0)).unwrap().svg());
     for words in [
         "not asked",
         "nothing said",
@@ -135,7 +135,7 @@ fn a_bar_says_why_it_is_missing_and_is_as_long_as_its_value() {
     ] {
         assert!(texts.iter().any(|text| text == words), "{words}");
     }
-    let (canvas, ..) = super::bars::compose(&table, Pick::Column(2), &Ruler::default()).unwrap();
+    let (canvas, ..) = super::line::compose(&table, Pick::Column(2), &Ruler::default()).unwrap();
     let lengths: Vec<i32> = canvas
         .shapes()
         .iter()
@@ -153,8 +153,8 @@ fn a_bar_says_why_it_is_missing_and_is_as_long_as_its_value() {
 fn words_and_missing_rows_are_refused_with_advice() {
     let words = filled("Words", Value::Text("They pay for it.".to_owned()));
     assert_eq!(heatmap(&words), Err(ChartError::NotNumbers));
-    assert_eq!(bars(&words, Pick::Row(0)), Err(ChartError::NotNumbers));
-    let missing = bars(&words, Pick::Column(7)).unwrap_err();
+    assert_eq!(line(&words, Pick::Row(0)), Err(ChartError::NotNumbers));
+    let missing = line(&words, Pick::Column(7)).unwrap_err();
     assert_eq!(
         missing,
         ChartError::NoSuchColumn {
@@ -184,7 +184,7 @@ fn a_table_with_fewer_cells_than_heads_is_blank_there() {
     torn.cells.truncate(3);
     torn.cells[0].clear();
     assert!(heatmap(&torn).is_ok());
-    assert!(bars(&torn, Pick::Column(4)).is_ok());
+    assert!(line(&torn, Pick::Column(4)).is_ok());
     let mut endless = study();
     endless.cells[0][0].value = Value::Share { part: 1, whole: 0 };
     endless.cells[0][1].value = Value::Count(u64::MAX);

@@ -7,7 +7,6 @@
 //! Sizes are CSS pixels (96 to the inch, so 605 of them fill the text width of
 //! an A4 page); a picture grows with its table, and is never squeezed.
 
-mod bars;
 mod canvas;
 mod colour;
 mod drawing;
@@ -18,6 +17,8 @@ mod fonts;
 mod frame;
 mod heatmap;
 mod legend;
+mod line;
+mod pdf;
 mod png;
 
 #[cfg(test)]
@@ -25,7 +26,7 @@ mod gallery;
 #[cfg(test)]
 mod laws;
 
-pub use bars::{Pick, bars};
 pub use drawing::Drawing;
 pub use error::ChartError;
 pub use heatmap::heatmap;
+pub use line::{Pick, line};

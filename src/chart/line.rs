@@ -31,7 +31,7 @@ pub enum Pick {
 ///
 /// Bars keep the order of the table and begin at zero. What is empty has no
 /// bar and says why in words.
-pub fn bars(table: &Table, pick: Pick) -> Result<Drawing, ChartError> {
+pub fn line(table: &Table, pick: Pick) -> Result<Drawing, ChartError> {
     let ruler = Ruler::default();
     let (canvas, width, height) = compose(table, pick, &ruler)?;
     canvas.finish(width, height, &table.title)
