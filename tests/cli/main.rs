@@ -34,6 +34,7 @@ mod surface;
 mod tables;
 mod tables_in;
 mod tables_ordered;
+mod tables_out;
 mod terminal;
 mod together;
 mod tour;
