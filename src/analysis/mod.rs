@@ -25,6 +25,8 @@ mod meetings;
 mod notes;
 mod numbering;
 mod overlap;
+pub mod pseudonyms;
+pub mod quote_book;
 mod quotes;
 pub mod review;
 mod sameturn;

@@ -6,7 +6,7 @@ use crate::model::{Axis, Cell, CodeKey, Emptiness, Heading, Table, Value};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
-pub(super) fn code(name: &str, label: &str) -> Heading {
+pub(crate) fn code(name: &str, label: &str) -> Heading {
     Heading {
         subject: Axis::Code(CodeKey(1)),
         name: name.to_owned(),
@@ -27,7 +27,7 @@ fn case(label: &str) -> Heading {
 }
 
 /// A table with these columns and `rows` rows named `row 0`, `row 1`, ….
-pub(super) fn table(columns: &[&str], rows: usize, value: impl Fn(usize, usize) -> Value) -> Table {
+pub(crate) fn table(columns: &[&str], rows: usize, value: impl Fn(usize, usize) -> Value) -> Table {
     let cell = |row, column| Cell::plain(value(row, column));
     Table {
         title: "A table".to_owned(),
@@ -70,7 +70,7 @@ fn value() -> impl Strategy<Value = Value> {
     ]
 }
 
-fn random() -> impl Strategy<Value = Table> {
+pub(crate) fn random() -> impl Strategy<Value = Table> {
     (0..5usize, 0..9usize).prop_flat_map(|(rows, columns)| {
         let heads = |count| prop::collection::vec((text(), text(), 0..12usize), count);
         let cells = prop::collection::vec(

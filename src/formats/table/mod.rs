@@ -14,7 +14,7 @@ pub mod terminal;
 pub mod tidy;
 
 #[cfg(test)]
-mod agree;
+pub(crate) mod agree;
 
 use crate::model::nearest::did_you_mean;
 use crate::model::{Problem, Table};
