@@ -88,7 +88,7 @@ fn rows_of(written: &str) -> Vec<Vec<String>> {
         if went_on && let Some(row) = rows.last_mut() {
             for (begun, more) in row.iter_mut().zip(&cells) {
                 begun.push(' ');
-                begun.push_str(more);
+                begun.push_str(without_step(more));
             }
         } else {
             rows.push(cells);
