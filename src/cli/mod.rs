@@ -35,6 +35,7 @@ mod rules;
 mod suggest;
 mod summary;
 mod table;
+mod together;
 mod trial;
 mod undo;
 
@@ -98,6 +99,7 @@ enum Command {
     Summary(summary::Args),
     Table(table::Args),
     Quotes(quote_book::Args),
+    Together(together::Args),
     Chart(chart::Args),
     Build(build::Args),
     Export(export::Args),
@@ -164,6 +166,7 @@ pub fn run(arguments: Vec<OsString>, environment: Environment<'_>) -> u8 {
         Command::Summary(args) => summary::run(&mut context, args),
         Command::Table(args) => table::run(&mut context, args),
         Command::Quotes(args) => quote_book::run(&mut context, args),
+        Command::Together(args) => together::run(&mut context, args),
         Command::Chart(args) => chart::run(&mut context, args),
         Command::Build(args) => build::run(&mut context, args),
         Command::Export(args) => export::run(&mut context, args),

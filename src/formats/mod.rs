@@ -18,3 +18,4 @@ pub mod table;
 mod toml_walk;
 pub mod transcript;
 pub mod web;
+pub mod word;

@@ -1,13 +1,15 @@
 //! A paper as a file: which form it has is read off the file's ending.
 //! A new form is one arm here and one writer beside it.
 
-use crate::formats::{markdown, web};
+use crate::formats::{markdown, web, word};
 use crate::model::{Paper, Problem};
 use std::path::Path;
 
 /// What a file can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaperFile {
+    /// `.docx`: a Word file.
+    Word,
     /// `.html`: a web page.
     Html,
     /// `.md`: Markdown.
@@ -16,11 +18,12 @@ pub enum PaperFile {
 
 impl PaperFile {
     /// All of them, in the order in which help and errors name them.
-    pub const ALL: [PaperFile; 2] = [PaperFile::Html, PaperFile::Markdown];
+    pub const ALL: [PaperFile; 3] = [PaperFile::Word, PaperFile::Html, PaperFile::Markdown];
 
     /// The endings that mean it, in small letters; the first is the usual one.
     pub fn endings(self) -> &'static [&'static str] {
         match self {
+            PaperFile::Word => &[".docx"],
             PaperFile::Html => &[".html", ".htm"],
             PaperFile::Markdown => &[".md", ".markdown"],
         }
@@ -39,11 +42,11 @@ impl PaperFile {
     /// # Errors
     /// A [`Problem`] where the form cannot hold the paper.
     pub fn write(self, paper: &Paper) -> Result<Vec<u8>, Problem> {
-        let text = match self {
-            PaperFile::Html => web::write(paper),
-            PaperFile::Markdown => markdown::write(paper),
-        };
-        Ok(text.into_bytes())
+        Ok(match self {
+            PaperFile::Word => word::write(paper)?,
+            PaperFile::Html => web::write(paper).into_bytes(),
+            PaperFile::Markdown => markdown::write(paper).into_bytes(),
+        })
     }
 }
 

@@ -12,9 +12,10 @@ mod measure;
 pub mod spans;
 pub mod terminal;
 pub mod tidy;
+pub mod xlsx;
 
 #[cfg(test)]
-pub(crate) mod agree;
+pub(super) mod agree;
 
 use crate::model::nearest::did_you_mean;
 use crate::model::{Problem, Table};

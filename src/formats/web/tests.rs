@@ -235,23 +235,6 @@ fn holds(table: &Table, page: &str) {
     }
 }
 
-/// Puts heads above those of a table, in runs.
-fn nest(table: &mut Table, shape: &[u8]) {
-    let label = |at: usize, level: usize| match shape.get(at).copied().unwrap_or(0) {
-        0 => String::new(),
-        number if level == 0 => format!("outer <{}>", number / 3),
-        number => format!("inner {number}"),
-    };
-    for heads in [&mut table.rows, &mut table.columns] {
-        for (at, head) in heads.iter_mut().enumerate() {
-            head.above = vec![label(at, 0), label(at, 1)];
-            if head.above[0].is_empty() {
-                head.kind = HeadKind::Total;
-            }
-        }
-    }
-}
-
 /// Numbers of codings behind the cells, some behind several, and quotes for
 /// most of them.
 fn with_quotes(table: &mut Table, behind: &[Vec<u64>]) -> BTreeMap<CodingId, Quoted> {
@@ -282,13 +265,8 @@ proptest! {
     #[test]
     fn a_page_read_back_is_exactly_the_table(
         mut table in agree::random(),
-        shape in prop::collection::vec(0..6u8, 9),
         behind in prop::collection::vec(prop::collection::vec(0..40u64, 0..4), 1..20),
-        nested in any::<bool>(),
     ) {
-        if nested {
-            nest(&mut table, &shape);
-        }
         let quotes = with_quotes(&mut table, &behind);
         let paper = of_one(&table, quotes.clone());
         let page = write(&paper);
