@@ -32,6 +32,8 @@ mod numbering;
 mod percent;
 mod places;
 pub mod portrait;
+pub mod pseudonyms;
+pub mod quote_book;
 mod quotes;
 pub mod review;
 mod side;

@@ -25,6 +25,7 @@ pub mod originals;
 mod passages;
 mod placing;
 pub mod preview;
+pub mod quotes;
 pub mod read;
 mod reading;
 mod remembered;

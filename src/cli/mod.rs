@@ -24,6 +24,7 @@ mod memo;
 mod new;
 mod output;
 mod progress;
+mod quote_book;
 mod quotes;
 mod read;
 mod read_pdf;
@@ -98,6 +99,7 @@ enum Command {
     Memo(memo::Args),
     Summary(summary::Args),
     Table(table::Args),
+    Quotes(quote_book::Args),
     Together(together::Args),
     Chart(chart::Args),
     Build(build::Args),
@@ -165,6 +167,7 @@ pub fn run(arguments: Vec<OsString>, environment: Environment<'_>) -> u8 {
         Command::Memo(args) => memo::run(&mut context, args),
         Command::Summary(args) => summary::run(&mut context, args),
         Command::Table(args) => table::run(&mut context, args),
+        Command::Quotes(args) => quote_book::run(&mut context, args),
         Command::Together(args) => together::run(&mut context, args),
         Command::Chart(args) => chart::run(&mut context, args),
         Command::Build(args) => build::run(&mut context, args),

@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod paper_file;
 mod plain;
 mod problems;
+pub mod pseudonyms;
 mod sheet;
 pub mod spec;
 pub mod summaries;

@@ -42,12 +42,11 @@ impl PaperFile {
     /// # Errors
     /// A [`Problem`] where the form cannot hold the paper.
     pub fn write(self, paper: &Paper) -> Result<Vec<u8>, Problem> {
-        let text = match self {
-            PaperFile::Word => return word::write(paper),
-            PaperFile::Html => web::write(paper),
-            PaperFile::Markdown => markdown::write(paper),
-        };
-        Ok(text.into_bytes())
+        Ok(match self {
+            PaperFile::Word => word::write(paper)?,
+            PaperFile::Html => web::write(paper).into_bytes(),
+            PaperFile::Markdown => markdown::write(paper).into_bytes(),
+        })
     }
 }
 
