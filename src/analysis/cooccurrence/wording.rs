@@ -91,19 +91,16 @@ fn all_units(spec: &CooccurrenceSpec, counted: &Counted) -> String {
         Together::SameTurn => "of the informants",
         Together::WithinTurns(_) => "in which an informant speaks",
     };
-    let each = if counted.apart {
-        ", for each coder who has"
+    let coded = if counted.apart {
+        "in the transcripts that each coder has coded"
     } else {
-        ""
+        "in the transcripts coded"
     };
     let number = match counted.all {
         Some(all) => format!("N = {all} {units}"),
         None => format!("N, the number of {units}, is not known"),
     };
-    format!(
-        "{number}: those {what}, in transcripts in which the coders have coded{each}, and others \
-         in which something is coded."
-    )
+    format!("{number}: those {what} {coded}, and others in which something is coded.")
 }
 
 fn meaning(why: Emptiness) -> Option<&'static str> {
