@@ -52,7 +52,7 @@ pub fn pairs(
     let more = pairs.len().saturating_sub(limit);
     pairs.truncate(limit);
 
-    let mut behind = counted.meetings.cells();
+    let mut behind = counted.tally.meetings.cells();
     let shown: Vec<Strength> = spec.measures.iter().copied().filter(shown).collect();
     let remarks: Vec<String> = pairs
         .iter()
@@ -158,7 +158,7 @@ fn columns(spec: &CooccurrenceSpec, counted: &Counted, shown: &[Strength]) -> Ve
         _ => format!("{places} A and B"),
     };
     let mut columns = vec![format!("{places} A"), format!("{places} B"), both];
-    if counted.has_units() {
+    if counted.tally.has_units() {
         let units = spec.together.units_in_short();
         columns.extend(["A", "B", "A and B"].map(|of| format!("{units} {of}")));
     }
@@ -179,7 +179,7 @@ fn row(counted: &Counted, pair: &Pair, behind: Cell) -> Vec<Cell> {
         ..behind
     };
     let mut cells = vec![plain(first), plain(second), both];
-    if counted.has_units() {
+    if counted.tally.has_units() {
         cells.extend(match figures.units {
             Some(units) => [units.first, units.second, units.both].map(plain),
             None => [(); 3].map(|()| Cell::plain(Value::Empty(Emptiness::Undefined))),
