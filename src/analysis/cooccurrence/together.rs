@@ -50,12 +50,20 @@ impl Together {
     /// What its units are called, many of them.
     pub(super) fn units(self) -> String {
         match self.plain() {
-            Together::Overlap => "characters".to_owned(),
-            Together::Sentence => "sentences".to_owned(),
-            Together::SameTurn => "turns".to_owned(),
             Together::WithinTurns(apart) => {
                 format!("stretches of {} turns", apart.saturating_add(1))
             }
+            other => other.units_in_short().to_owned(),
+        }
+    }
+
+    /// The same as the head of a column, below which stands what they are.
+    pub(super) fn units_in_short(self) -> &'static str {
+        match self.plain() {
+            Together::Overlap => "characters",
+            Together::Sentence => "sentences",
+            Together::SameTurn => "turns",
+            Together::WithinTurns(_) => "stretches",
         }
     }
 
