@@ -109,7 +109,7 @@ pub(super) fn compose(table: &Table, ruler: &Ruler) -> Result<(Canvas, i32, i32)
     Ok((canvas, inner + 2 * MARGIN, bottom + MARGIN))
 }
 
-fn corner(table: &Table, ruler: &Ruler) -> String {
+pub(super) fn corner(table: &Table, ruler: &Ruler) -> String {
     shorten(ruler, &clean(&table.corner), NOTE, 320)
 }
 
@@ -125,7 +125,7 @@ fn greatest(table: &Table) -> f64 {
 }
 
 /// What is written into a cell; a share without its sign.
-fn written(value: &Value) -> String {
+pub(super) fn written(value: &Value) -> String {
     let words = value.words();
     match value {
         Value::Share { .. } => words.trim_end_matches(" %").to_owned(),
@@ -154,13 +154,13 @@ fn widest(table: &Table, ruler: &Ruler) -> i32 {
 }
 
 /// Where a cell stands.
-struct Place {
-    at: (i32, i32),
-    size: (i32, i32),
+pub(super) struct Place {
+    pub(super) at: (i32, i32),
+    pub(super) size: (i32, i32),
 }
 
 /// Draws a cell; without a greatest value, it has no shade.
-fn draw_cell(
+pub(super) fn draw_cell(
     canvas: &mut Canvas,
     ruler: &Ruler,
     cell: &Cell,

@@ -26,6 +26,7 @@ pub(super) fn extent(ruler: &Ruler, shape: &Shape) -> Option<(String, [i32; 4])>
     let from = match align {
         Align::Start => 0,
         Align::Middle => -long / 2,
+        Align::End => -long,
     };
     let place = if *upright {
         [at.0 - high, at.1 - from - long, at.0 + high, at.1 - from]

@@ -165,6 +165,7 @@ pub fn transcript(row: &Row<'_>) -> Result<Transcript, StoreError> {
         original_hash: ContentHash::from_stored(row.get(6)?),
         speakers,
         part: row.get(8)?,
+        round: None,
         speaker_cases: serde_json::from_str(&row.get::<_, String>(9)?)?,
     })
 }

@@ -3,11 +3,11 @@
 
 use crate::app::AppError;
 use crate::chart::{BarKind, ChartError, Drawing, bars, heatmap};
-use crate::model::Table;
 use crate::model::nearest::did_you_mean;
+use crate::model::{Problem, Table};
 
 /// What draws a table.
-type Draw = fn(&Table) -> Result<Drawing, ChartError>;
+pub(in crate::app) type Draw = fn(&Table) -> Result<Drawing, ChartError>;
 
 /// The names, with what each shows.
 pub const NAMES: [(&str, &str); 4] = [
@@ -32,13 +32,17 @@ fn drawer(name: &str) -> Option<Draw> {
 
 /// Draws a table as the figure of that name, one of [`NAMES`].
 pub fn draw_named(table: &Table, name: &str) -> Result<Drawing, AppError> {
-    let Some(draw) = drawer(name) else {
+    Ok(known(name)?(table)?)
+}
+
+/// What draws the figure of that name, if there is one.
+pub(in crate::app) fn known(name: &str) -> Result<Draw, Problem> {
+    drawer(name).ok_or_else(|| {
         let names = NAMES.iter().map(|(name, _)| *name);
         let known = names.clone().collect::<Vec<_>>().join(", ");
         let advice = did_you_mean(name, names, &format!("there are {known}"));
-        return Err(AppError::request(format!("no chart '{name}'"), advice));
-    };
-    Ok(draw(table)?)
+        Problem::new(format!("no chart '{name}'")).next(advice)
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,9 @@ mod bars;
 mod heatmap;
 mod line;
 mod measured;
+mod portrait;
+mod together;
+mod tree;
 
 use crate::app::chart::save;
 use crate::cli::{CliError, Context};
@@ -18,6 +21,10 @@ use std::path::PathBuf;
 ///   crosscase chart bars codings --share --by columns --out shares.pdf
 ///   crosscase chart code CRM-STR-rew --out rewards.png
 ///   crosscase chart case "Case A" --measure share --out case-a.png
+///   crosscase chart matrix --together turn --strength jaccard --lower --out matrix.pdf
+///   crosscase chart network --least 3 --out network.png
+///   crosscase chart portrait case-a --along turns --out case-a.svg
+///   crosscase chart tree --measure words --out tree.png
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Args {
@@ -36,6 +43,10 @@ enum Figure {
     Bars(bars::BarsArgs),
     Code(line::CodeArgs),
     Case(line::CaseArgs),
+    Matrix(together::MatrixArgs),
+    Network(together::NetworkArgs),
+    Portrait(portrait::Args),
+    Tree(tree::Args),
 }
 
 pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
@@ -46,6 +57,10 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         Figure::Bars(figure) => bars::draw(context, &study, figure, measured),
         Figure::Code(figure) => line::draw_code(context, &study, figure, measured),
         Figure::Case(figure) => line::draw_case(context, &study, figure, measured),
+        Figure::Matrix(figure) => together::draw_codes(context, &study, figure, measured),
+        Figure::Network(figure) => together::draw_lines(context, &study, figure, measured),
+        Figure::Portrait(figure) => portrait::draw(context, &study, figure, measured),
+        Figure::Tree(figure) => tree::draw(context, &study, figure, measured),
     }?;
     match args.out {
         Some(file) => {
