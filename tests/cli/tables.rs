@@ -82,6 +82,9 @@ fn charts_are_written_as_svg_png_and_pdf() {
         (&["code", "CRM-STR-rew"], "c.png"),
         (&["case", "Case A", "--measure", "share"], "s.svg"),
         (&["heatmap", "words"], "w.pdf"),
+        (&["bars", "codings", "--by", "rows"], "b.svg"),
+        (&["bars", "codings", "--stacked"], "st.svg"),
+        (&["bars", "codings", "--share"], "p.pdf"),
     ] {
         let mut arguments = vec!["chart"];
         arguments.extend(figure);
@@ -100,6 +103,22 @@ fn charts_are_written_as_svg_png_and_pdf() {
     // What waits in other cases is no concern of this chart.
     assert!(world.text("h.svg").contains("“undecided”"));
     assert!(!world.text("s.svg").contains("“undecided”"));
+    for (wrong, said) in [
+        (
+            &["chart", "bars", "codings", "--by", "columns"][..],
+            "8 can",
+        ),
+        (&["chart", "bars", "table5"], "holds words, not numbers"),
+        (&["chart", "bars", "tabel5"], "table5"),
+        (
+            &["chart", "heatmap", "words", "--measure", "share"],
+            "--measure",
+        ),
+    ] {
+        let refused = world.run(wrong);
+        assert_eq!(refused.code, 1, "{wrong:?}");
+        assert!(refused.err.contains(said), "{}", refused.shown);
+    }
     let refused = world.run(&["chart", "heatmap", "--out", "h.gif"]);
     assert!(
         refused.err.contains(".svg, .png or .pdf"),
