@@ -185,6 +185,7 @@ mod tests {
             original_hash: document.hash.clone(),
             speakers: roles.collect(),
             part: None,
+            round: None,
             speaker_cases: Default::default(),
         };
         UnitMap::new(&document, &transcript, together)

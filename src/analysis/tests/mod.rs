@@ -8,5 +8,7 @@ mod evidence;
 mod gaps;
 mod portrait;
 mod recount;
+mod recount_any;
 pub(super) mod study;
+mod together;
 mod worth;

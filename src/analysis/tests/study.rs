@@ -3,8 +3,8 @@
 use crate::analysis::{Defaults, Passage, UnitMap, View, VoiceOf, WordMap, build};
 use crate::model::{
     Axis, Case, CellMeasure, Citation, Code, CodeKey, CodeKind, Codebook, Coder, CodingId,
-    Document, GuideMark, HeadsOf, LevelSpec, Mark, Origin, Problem, ReviewState, Role, RowsSpec,
-    SideSpec, Summary, Table, TableSpec, Transcript, TranscriptId, Turn,
+    Document, GuideMark, HeadsOf, LevelSpec, Mark, Origin, Problem, ResearchQuestion, ReviewState,
+    Role, RowsSpec, SideSpec, Summary, Table, TableSpec, Transcript, TranscriptId, Turn,
 };
 use crate::text::{ByteSpan, CanonicalText, CodePointSpan, Language};
 use std::collections::HashMap;
@@ -87,6 +87,16 @@ impl Study {
                 .get_mut(&crate::model::CodeId::from(id))
                 .unwrap(),
         );
+        self
+    }
+
+    /// Research questions without a text.
+    pub fn questions(&mut self, ids: &[&str]) -> &mut Self {
+        let question = |id: &&str| ResearchQuestion {
+            id: (*id).to_owned(),
+            text: String::new(),
+        };
+        self.codebook.questions = ids.iter().map(question).collect();
         self
     }
 

@@ -92,18 +92,19 @@ fn charts(study: &Study, request: &TableRequest) -> Result<(), AppError> {
 /// Makes the table.
 pub fn table(study: &Study, request: &TableRequest) -> Result<Table, AppError> {
     let Found { spec, file } = ordered(study, request)?;
-    make(study, &spec).map_err(|error| match (error, file) {
-        (AppError::Problems(problems), Some(file)) => {
-            let told = problems.into_iter().map(|problem| {
+    make(study, &spec).map_err(|error| {
+        let AppError::Problems(problems) = error else {
+            return error;
+        };
+        let told = problems.into_iter().map(|problem| {
+            let problem = request.order.word_meant(problem);
+            match &file {
                 // A name that was typed stands in no file.
-                match specs::place(&file, &problem.what) {
-                    Some(_) => placed(&file, problem),
-                    None => problem,
-                }
-            });
-            AppError::Problems(told.collect())
-        }
-        (error, _) => error,
+                Some(file) if specs::place(file, &problem.what).is_some() => placed(file, problem),
+                _ => problem,
+            }
+        });
+        AppError::Problems(told.collect())
     })
 }
 
@@ -131,7 +132,7 @@ pub fn make_all(study: &Study, specs: &[&TableSpec]) -> Result<Vec<Table>, AppEr
 }
 
 /// A cell that counts too little must not pass for one that counts all.
-fn note_of_lost(table: &Table, lost: &[LostCoding]) -> Option<String> {
+pub(super) fn note_of_lost(table: &Table, lost: &[LostCoding]) -> Option<String> {
     let counted_here = |lost: &&LostCoding| table.coders.contains(&lost.coding.coder);
     let count = lost.iter().filter(counted_here).count();
     (count > 0).then(|| {

@@ -124,6 +124,29 @@ impl Order {
         if told.is_empty() { Ok(spec) } else { Err(told) }
     }
 
+    /// The problem of a name that the study does not know, with the word that
+    /// was probably meant: `--rows code` for codes.
+    pub(super) fn word_meant(&self, problem: Problem) -> Problem {
+        let typed = [&self.rows, &self.columns].into_iter().flatten();
+        let mut words = typed.filter_map(|side| match side.as_slice() {
+            [LevelSpec::Named(names)] => match names.as_slice() {
+                [name] if problem.what.contains(&format!("'{name}'")) => Some(name),
+                _ => None,
+            },
+            _ => None,
+        });
+        let meant = words.find_map(|name| {
+            let known = HeadsOf::ALL.into_iter().map(HeadsOf::word);
+            let name = name.to_lowercase();
+            let mut near = known.filter(|word| strsim::osa_distance(&name, word) <= 1);
+            near.next()
+        });
+        match meant {
+            Some(word) => problem.next(format!("did you mean {word}?")),
+            None => problem,
+        }
+    }
+
     fn narrow(&self, only: &mut Filter) {
         let replace = |new: &Vec<String>, old: &mut Vec<String>| {
             if !new.is_empty() {

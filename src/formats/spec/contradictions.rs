@@ -23,11 +23,11 @@ pub fn contradictions(spec: &TableSpec) -> Vec<(&'static str, Problem)> {
             "name one measure in cells, or add counts = false",
         );
     }
-    let unsummable = matches!(
-        spec.cells,
-        CellMeasure::Summary | CellMeasure::Quotes | CellMeasure::Attribute
-    );
-    if spec.totals != Sides::default() && unsummable {
+    let shown = std::iter::once(spec.cells).chain(spec.also);
+    let total = |one: CellMeasure| {
+        one.counts() || matches!(one, CellMeasure::Share | CellMeasure::Presence)
+    };
+    if spec.totals != Sides::default() && !shown.into_iter().any(total) {
         let next = match spec.cells {
             CellMeasure::Summary => {
                 "write syntheses = \"rows\" for what you say across the cases, or take totals away"

@@ -1,5 +1,6 @@
 //! What a spec says, and what is told of one that is wrong.
 
+mod page;
 mod written;
 
 use super::*;
@@ -338,6 +339,7 @@ fn what_does_not_go_together_is_told_where_it_stands() {
     for fine in [
         "cells = 'presence'\ntotals = 'both'",
         "cells = 'share'\ntotals = 'rows'",
+        "cells = ['summary', 'transcripts']\ntotals = 'rows'",
         "cells = ['cases', 'codings']\npercent = 'row'\ncounts = false",
         "cells = 'codings'\nnear = 'turn'\n[only]\ncodes = 'REW'",
         "cells = ['summary', 'quotes']\nquotes = 'cited'",
