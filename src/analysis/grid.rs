@@ -39,7 +39,7 @@ pub(super) fn grid(
         return Err(Problem::new(format!("this table would have {cells} cells"))
             .next("name the rows or columns that matter in a list"));
     }
-    let without_codes = !rows.has_codes() && !columns.has_codes();
+    let without_codes = rows.of_sources_only() && columns.of_sources_only();
     let hits = Hits::new(view, &force, &wanted(&resolved, &allowed, view));
     let needs_company = rows.has_company() || columns.has_company() || allowed.beside.is_some();
     let company = needs_company.then(|| Company::new(&hits, &places, spec.near, view));

@@ -14,7 +14,7 @@ pub(super) struct Counter<'a> {
     /// Whether words count whoever speaks them, as the table says who does;
     /// else only those of informants.
     all_roles: bool,
-    /// Whether the table compares no codes: then cases, transcripts and
+    /// Whether the table compares neither codes nor coders: then cases, transcripts and
     /// speakers are counted whether they have codings or not.
     without_codes: bool,
 }

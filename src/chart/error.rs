@@ -9,6 +9,15 @@ pub enum ChartError {
     /// The cells hold words.
     #[error("this table holds words, not numbers, so there is nothing to draw")]
     NotNumbers,
+    /// A matrix or a network of a table that is not code by code.
+    #[error("this table does not compare codes with each other, so there are no pairs to draw")]
+    NotSymmetric,
+    /// More lines than a network can show.
+    #[error("{pairs} pairs of codes stand together, too many to draw as lines")]
+    TooManyPairs {
+        /// The pairs at or above the threshold.
+        pairs: usize,
+    },
     /// There is no such row.
     #[error("there is no row {wanted}; the table has {rows}")]
     NoSuchRow {
@@ -64,6 +73,10 @@ impl ChartError {
             ChartError::NotNumbers => {
                 "a chart needs a table with cells = \"codings\", \"words\", \"share\" or \"transcripts\""
             }
+            ChartError::NotSymmetric => {
+                "a matrix or a network is drawn of how often codes stand together"
+            }
+            ChartError::TooManyPairs { .. } => "draw only the stronger ones: `--least N`",
             ChartError::NoSuchRow { .. } | ChartError::NoSuchColumn { .. } => {
                 "print the table to see its rows and columns"
             }

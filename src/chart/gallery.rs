@@ -237,24 +237,28 @@ pub(super) fn all() -> Vec<(&'static str, Table)> {
     ]
 }
 
-/// Every table of the gallery becomes a picture that programs can open. With
-/// CHART_GALLERY set to a folder, they are kept there to be looked at.
+/// A picture that programs can open. With CHART_GALLERY set to a folder, it is
+/// kept there to be looked at.
+pub(super) fn keep(name: &str, drawing: &super::Drawing) {
+    let folder = std::env::var_os("CHART_GALLERY").map(std::path::PathBuf::from);
+    let png = drawing
+        .png(if folder.is_some() { 144 } else { 36 })
+        .unwrap();
+    assert!(png.starts_with(b"\x89PNG"), "{name}");
+    assert!(drawing.svg().trim_end().ends_with("</svg>"), "{name}");
+    if let Some(folder) = &folder {
+        std::fs::write(folder.join(format!("{name}.svg")), drawing.svg()).unwrap();
+        std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+        std::fs::write(folder.join(format!("{name}.pdf")), drawing.pdf().unwrap()).unwrap();
+    }
+}
+
 #[test]
 fn every_table_of_the_gallery_becomes_a_picture() {
-    let folder = std::env::var_os("CHART_GALLERY").map(std::path::PathBuf::from);
     let mut drawn = 0;
     let mut save = |name: String, drawing: super::Drawing| {
-        let png = drawing
-            .png(if folder.is_some() { 144 } else { 36 })
-            .unwrap();
-        assert!(png.starts_with(b"\x89PNG"), "{name}");
-        assert!(drawing.svg().trim_end().ends_with("</svg>"), "{name}");
+        keep(&name, &drawing);
         drawn += 1;
-        if let Some(folder) = &folder {
-            std::fs::write(folder.join(format!("{name}.svg")), drawing.svg()).unwrap();
-            std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
-            std::fs::write(folder.join(format!("{name}.pdf")), drawing.pdf().unwrap()).unwrap();
-        }
     };
     for (name, table) in all() {
         save(format!("heatmap-{name}"), heatmap(&table).unwrap());

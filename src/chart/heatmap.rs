@@ -97,7 +97,7 @@ pub(super) fn compose(table: &Table, ruler: &Ruler) -> Result<(Canvas, i32, i32)
     Ok((canvas, inner + 2 * MARGIN, bottom + MARGIN))
 }
 
-fn corner(table: &Table, ruler: &Ruler) -> String {
+pub(super) fn corner(table: &Table, ruler: &Ruler) -> String {
     shorten(ruler, &clean(&table.corner), NOTE, 320)
 }
 
@@ -107,7 +107,7 @@ fn greatest(table: &Table) -> f64 {
 }
 
 /// What is written into a cell; a share without its sign.
-fn written(cell: &Cell) -> String {
+pub(super) fn written(cell: &Cell) -> String {
     let words = cell.value.words();
     match cell.value {
         Value::Share { .. } => words.trim_end_matches(" %").to_owned(),
@@ -115,7 +115,7 @@ fn written(cell: &Cell) -> String {
     }
 }
 
-fn draw_cell(
+pub(super) fn draw_cell(
     canvas: &mut Canvas,
     ruler: &Ruler,
     cell: &Cell,

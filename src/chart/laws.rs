@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use resvg::usvg::roxmltree;
 
 /// Where a text stands: left, top, right, bottom.
-fn extent(ruler: &Ruler, shape: &Shape) -> Option<(String, [i32; 4])> {
+pub(super) fn extent(ruler: &Ruler, shape: &Shape) -> Option<(String, [i32; 4])> {
     let Shape::Text {
         at,
         text,
@@ -26,6 +26,7 @@ fn extent(ruler: &Ruler, shape: &Shape) -> Option<(String, [i32; 4])> {
     let from = match align {
         Align::Start => 0,
         Align::Middle => -long / 2,
+        Align::End => -long,
     };
     let place = if *upright {
         [at.0 - high, at.1 - from - long, at.0 + high, at.1 - from]
@@ -35,7 +36,7 @@ fn extent(ruler: &Ruler, shape: &Shape) -> Option<(String, [i32; 4])> {
     Some((text.clone(), place))
 }
 
-fn nothing_overlaps_or_leaves(canvas: &Canvas, width: i32, height: i32) {
+pub(super) fn nothing_overlaps_or_leaves(canvas: &Canvas, width: i32, height: i32) {
     let ruler = Ruler::default();
     let mut texts: Vec<(String, [i32; 4])> = canvas
         .shapes()
@@ -78,7 +79,7 @@ fn no_text_overlaps_another_or_leaves_the_picture() {
 }
 
 /// The texts of a picture, as an XML reader sees them.
-fn texts(svg: &str) -> Vec<String> {
+pub(super) fn texts(svg: &str) -> Vec<String> {
     let document = roxmltree::Document::parse(svg).unwrap();
     document
         .descendants()

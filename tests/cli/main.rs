@@ -35,6 +35,7 @@ mod tables;
 mod tables_in;
 mod tables_ordered;
 mod terminal;
+mod together;
 mod tour;
 mod trying;
 mod walking;

@@ -70,21 +70,21 @@ prop_compose! {
 }
 
 /// A study once more, as the definitions see it.
-pub(super) struct Recount<'a> {
-    pub(super) study: &'a Study,
-    pub(super) coders: &'a [String],
-    pub(super) pending: bool,
+pub struct Recount<'a> {
+    pub study: &'a Study,
+    pub coders: &'a [String],
+    pub pending: bool,
 }
 
 impl Recount<'_> {
-    pub(super) fn is_accepted(&self, mark: &Mark) -> bool {
+    pub fn is_accepted(&self, mark: &Mark) -> bool {
         let coder = &self.study.coders[mark.coder as usize];
         mark.state == ReviewState::Accepted && self.coders.contains(coder)
     }
 
     /// Accepted codings, one for each coder, code and passage; and suggestions
     /// of what is not accepted, one for each code and passage.
-    pub(super) fn counted(&self) -> Vec<Mark> {
+    pub fn counted(&self) -> Vec<Mark> {
         let mut accepted = BTreeMap::new();
         let mut pending = BTreeMap::new();
         for mark in &self.study.marks {
@@ -126,7 +126,7 @@ impl Recount<'_> {
         }
     }
 
-    fn of_code(&self, code: &str) -> Vec<Mark> {
+    pub fn of_code(&self, code: &str) -> Vec<Mark> {
         let keys: Vec<_> = self
             .gathered(code)
             .iter()

@@ -152,7 +152,7 @@ impl<'a> Definition<'a> {
         }
     }
 
-    fn coder(&self, part: &Part<'_>) -> Option<&str> {
+    fn coder<'p>(&self, part: &Part<'p>) -> Option<&'p str> {
         match part.0 {
             Axis::Coder(name) => Some(name),
             _ => None,
@@ -217,7 +217,8 @@ impl<'a> Definition<'a> {
     fn without_codes(&self) -> bool {
         let mut levels = self.spec.rows.iter().chain(&self.spec.columns);
         !levels.any(|level| {
-            matches!(level, LevelSpec::All(what) | LevelSpec::These(what, _) if what.is_codes())
+            matches!(level, LevelSpec::All(what) | LevelSpec::These(what, _)
+                if what.is_codes() || *what == HeadsOf::Coders)
         })
     }
 

@@ -30,6 +30,27 @@ pub struct Study {
     pub voices: HashMap<TranscriptId, VoiceOf>,
 }
 
+/// The text that a transcript of so many turns has.
+pub fn interview(turns: usize) -> Document {
+    let text = CanonicalText::from_raw(&format!("{SPEECH}\n").repeat(turns));
+    let speaker = |turn| if turn == 0 { "H" } else { "J" }.to_owned();
+    Document {
+        hash: text.hash(),
+        text,
+        turns: (0..turns)
+            .map(|turn| Turn {
+                number: turn as u32 + 1,
+                speaker: speaker(turn),
+                span: ByteSpan::new(20 * turn, 20 * turn + SPEECH.len()).unwrap(),
+                starts_at: None,
+                ends_at: None,
+            })
+            .collect(),
+        asides: Vec::new(),
+        moments: Vec::new(),
+    }
+}
+
 impl Study {
     pub fn new(codes: &[&str], cases: &[&str]) -> Self {
         let mut study = Self::default();
@@ -89,23 +110,7 @@ impl Study {
     }
 
     pub fn transcript_with(&mut self, name: &str, case: &str, turns: usize) -> &mut Self {
-        let text = CanonicalText::from_raw(&format!("{SPEECH}\n").repeat(turns));
-        let speaker = |turn| if turn == 0 { "H" } else { "J" }.to_owned();
-        let document = Document {
-            hash: text.hash(),
-            text,
-            turns: (0..turns)
-                .map(|turn| Turn {
-                    number: turn as u32 + 1,
-                    speaker: speaker(turn),
-                    span: ByteSpan::new(20 * turn, 20 * turn + SPEECH.len()).unwrap(),
-                    starts_at: None,
-                    ends_at: None,
-                })
-                .collect(),
-            asides: Vec::new(),
-            moments: Vec::new(),
-        };
+        let document = interview(turns);
         let transcript = Transcript {
             id: TranscriptId(100 - self.transcripts.len() as u32),
             name: name.to_owned(),

@@ -132,7 +132,7 @@ pub fn make_all(study: &Study, specs: &[&TableSpec]) -> Result<Vec<Table>, AppEr
 }
 
 /// A cell that counts too little must not pass for one that counts all.
-fn note_of_lost(table: &Table, lost: &[LostCoding]) -> Option<String> {
+pub(super) fn note_of_lost(table: &Table, lost: &[LostCoding]) -> Option<String> {
     let counted_here = |lost: &&LostCoding| table.coders.contains(&lost.coding.coder);
     let count = lost.iter().filter(counted_here).count();
     (count > 0).then(|| {

@@ -3,6 +3,9 @@
 mod heatmap;
 mod line;
 mod measured;
+mod portrait;
+mod together;
+mod tree;
 
 use crate::app::chart::save;
 use crate::cli::{CliError, Context};
@@ -16,6 +19,10 @@ use std::path::PathBuf;
 ///   crosscase chart heatmap words --out words.png
 ///   crosscase chart code CRM-STR-rew --out rewards.png
 ///   crosscase chart case "Case A" --measure share --out case-a.png
+///   crosscase chart matrix --together turn --strength jaccard --lower --out matrix.pdf
+///   crosscase chart network --least 3 --out network.png
+///   crosscase chart portrait case-a --along turns --out case-a.svg
+///   crosscase chart tree --measure words --out tree.png
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Args {
@@ -33,6 +40,10 @@ enum Figure {
     Heatmap(heatmap::Args),
     Code(line::CodeArgs),
     Case(line::CaseArgs),
+    Matrix(together::MatrixArgs),
+    Network(together::NetworkArgs),
+    Portrait(portrait::Args),
+    Tree(tree::Args),
 }
 
 pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
@@ -42,6 +53,10 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         Figure::Heatmap(figure) => heatmap::draw(context, &study, figure, measured),
         Figure::Code(figure) => line::draw_code(context, &study, figure, measured),
         Figure::Case(figure) => line::draw_case(context, &study, figure, measured),
+        Figure::Matrix(figure) => together::draw_codes(context, &study, figure, measured),
+        Figure::Network(figure) => together::draw_lines(context, &study, figure, measured),
+        Figure::Portrait(figure) => portrait::draw(context, &study, figure, measured),
+        Figure::Tree(figure) => tree::draw(context, &study, figure, measured),
     }?;
     match args.out {
         Some(file) => {

@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 /// Examples:
 ///   crosscase table table5
 ///   crosscase table table5 --evidence
-///   crosscase table table5 --out table5.csv
+///   crosscase table table5 --out table5.docx
 ///   crosscase table codings --coders Anna,Ben --format csv
 ///   crosscase table table5 --only size=large --hide-empty
 ///   crosscase table --rows patterns --columns attribute:size --cells cases \
@@ -53,7 +53,7 @@ pub struct Args {
     /// given by its path there
     #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
     save: Option<String>,
-    /// The file to write: .csv, .tidy.csv, .md or .json
+    /// The file to write: .xlsx, .docx, .html, .tex, .md, .csv, .tidy.csv or .json
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Begin a .csv with a byte order mark, so that Excel opens it as UTF-8

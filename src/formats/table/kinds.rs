@@ -34,10 +34,11 @@ impl Kind {
         }
     }
 
-    /// What stands above a measure that has a column of its own.
+    /// What stands above a measure that has a column of its own; words need
+    /// nothing.
     fn sign(self) -> &'static str {
         match self {
-            Kind::Text => "text",
+            Kind::Text => "",
             Kind::Count => "n",
             Kind::Share => "%",
             Kind::Number => "value",
@@ -58,6 +59,7 @@ impl Kinds {
     /// What stands above the two measures, where there are two.
     pub(super) fn signs(self) -> Option<(&'static str, &'static str)> {
         let second = match self.second? {
+            Kind::Text => "text",
             kind if kind == self.first => "second",
             kind => kind.sign(),
         };

@@ -6,10 +6,13 @@ mod grid;
 mod heads;
 pub mod json;
 mod kinds;
+pub mod latex;
 pub mod markdown;
 mod measure;
+pub mod spans;
 pub mod terminal;
 pub mod tidy;
+pub mod xlsx;
 
 #[cfg(test)]
 mod agree;
