@@ -66,24 +66,21 @@ fn relabel(head: &mut Heading, book: &Codebook, words: &impl Fn(&Axis) -> Option
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::CodeId;
 
     fn book() -> Codebook {
         let codes = [
-            (1, "CRM", "Customer relations"),
-            (2, "CRM-org", "an issue"),
-            (3, "MO-org", "an issue"),
-            (4, "X", " "),
+            ("CRM", "Customer relations"),
+            ("CRM-org", "an issue"),
+            ("MO-org", "an issue"),
+            ("X", " "),
         ];
-        let code = |(key, id, label): &(u64, &str, &str)| Code {
-            key: CodeKey(*key as _),
-            id: CodeId::from(*id),
-            label: (*label).to_owned(),
-            ..Code::default()
+        let code = |(key, (id, label)): (u32, &(&str, &str))| Code {
+            key: CodeKey(key),
+            ..Code::new(id, label)
         };
-        let codes = codes.iter().map(code).map(|code| (code.id.clone(), code));
+        let codes = (1..).zip(&codes).map(code);
         Codebook {
-            codes: codes.collect(),
+            codes: codes.map(|code| (code.id.clone(), code)).collect(),
             ..Codebook::default()
         }
     }
