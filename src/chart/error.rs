@@ -42,6 +42,20 @@ pub enum ChartError {
         /// Columns of the table.
         columns: usize,
     },
+    /// More series than can be told apart.
+    #[error("{series} series of bars cannot be told apart in print; {most} can")]
+    TooManySeries {
+        /// How many there are.
+        series: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// Numbers that are not parts of one whole.
+    #[error("these numbers are not parts of a whole, so bars of them cannot be stacked")]
+    NotParts,
+    /// A number that a bar cannot show.
+    #[error("there are numbers below zero, which a bar cannot show")]
+    BelowZero,
     /// A resolution outside 36 to 1200 dots per inch.
     #[error("{0} dots per inch is not a resolution this program draws in")]
     Resolution(u32),
@@ -81,6 +95,13 @@ impl ChartError {
                 "print the table to see its rows and columns"
             }
             ChartError::TooLarge { .. } => "choose fewer rows or columns in the table's spec",
+            ChartError::TooManySeries { .. } => {
+                "draw the other side's lines as series (--by), choose fewer in the table's spec, or draw a heatmap"
+            }
+            ChartError::NotParts => {
+                "draw them side by side, or choose counts, or percentages of the row or column that the bars stand for"
+            }
+            ChartError::BelowZero => "draw a heatmap, or print the table",
             ChartError::Resolution(_) => "choose 36 to 1200; 300 is usual for print",
             ChartError::TooManyPixels { .. } => {
                 "choose a lower resolution, or SVG, which has no pixels"

@@ -3,8 +3,8 @@
 use super::canvas::{Align, Canvas, Shape};
 use super::fonts::Ruler;
 use super::gallery::{all, case, every_emptiness, filled, strange, study};
-use super::{ChartError, Pick, heatmap, line};
-use crate::model::{Problem, Value};
+use super::{BarKind, By, ChartError, Pick, heatmap, line};
+use crate::model::{Problem, Table, Value};
 use proptest::prelude::*;
 use resvg::usvg::roxmltree;
 
@@ -37,11 +37,27 @@ pub(super) fn extent(ruler: &Ruler, shape: &Shape) -> Option<(String, [i32; 4])>
 }
 
 pub(super) fn nothing_overlaps_or_leaves(canvas: &Canvas, width: i32, height: i32) {
-    let ruler = Ruler::default();
+    // It remembers what it has measured.
+    thread_local!(static RULER: Ruler = Ruler::default());
+    RULER.with(|ruler| laid_out(ruler, canvas, width, height));
+}
+
+fn laid_out(ruler: &Ruler, canvas: &Canvas, width: i32, height: i32) {
+    for shape in canvas.shapes() {
+        let points = match shape {
+            Shape::Box { at, size, .. } => vec![*at, (at.0 + size.0, at.1 + size.1)],
+            Shape::Line { from, to, .. } => vec![*from, *to],
+            _ => Vec::new(),
+        };
+        for (x, y) in points {
+            let inside = (0..=width).contains(&x) && (0..=height).contains(&y);
+            assert!(inside, "{shape:?} leaves {width} by {height}");
+        }
+    }
     let mut texts: Vec<(String, [i32; 4])> = canvas
         .shapes()
         .iter()
-        .filter_map(|shape| extent(&ruler, shape))
+        .filter_map(|shape| extent(ruler, shape))
         .collect();
     texts.sort_by_key(|(_, place)| place[1]);
     for (index, (text, [left, top, right, bottom])) in texts.iter().enumerate() {
@@ -58,21 +74,27 @@ pub(super) fn nothing_overlaps_or_leaves(canvas: &Canvas, width: i32, height: i3
     }
 }
 
+/// The shapes of every figure of a table that can be drawn.
+pub(super) fn composed(table: &Table, ruler: &Ruler) -> Vec<(Canvas, i32, i32)> {
+    let line = |pick| super::bars::compose_line(table, pick, ruler);
+    let bars = |kind, by| super::bars::compose(table, kind, Some(by), ruler);
+    let mut all = vec![
+        super::heatmap::compose(table, ruler),
+        line(Pick::Row(0)),
+        line(Pick::Column(0)),
+    ];
+    for kind in [BarKind::Grouped, BarKind::Stacked, BarKind::Share] {
+        all.extend([By::Rows, By::Columns].map(|by| bars(kind, by)));
+    }
+    all.into_iter().filter_map(Result::ok).collect()
+}
+
 #[test]
 fn no_text_overlaps_another_or_leaves_the_picture() {
     let ruler = Ruler::default();
     for (name, table) in all() {
         println!("{name}");
-        let (canvas, width, height) = super::heatmap::compose(&table, &ruler).unwrap();
-        nothing_overlaps_or_leaves(&canvas, width, height);
-        if !table.rows.is_empty() {
-            let (canvas, width, height) =
-                super::line::compose(&table, Pick::Row(0), &ruler).unwrap();
-            nothing_overlaps_or_leaves(&canvas, width, height);
-        }
-        if !table.columns.is_empty() {
-            let (canvas, width, height) =
-                super::line::compose(&table, Pick::Column(0), &ruler).unwrap();
+        for (canvas, width, height) in composed(&table, &ruler) {
             nothing_overlaps_or_leaves(&canvas, width, height);
         }
     }
@@ -136,7 +158,8 @@ fn a_bar_says_why_it_is_missing_and_is_as_long_as_its_value() {
     ] {
         assert!(texts.iter().any(|text| text == words), "{words}");
     }
-    let (canvas, ..) = super::line::compose(&table, Pick::Column(2), &Ruler::default()).unwrap();
+    let (canvas, ..) =
+        super::bars::compose_line(&table, Pick::Column(2), &Ruler::default()).unwrap();
     let lengths: Vec<i32> = canvas
         .shapes()
         .iter()

@@ -9,7 +9,7 @@ use super::error::ChartError;
 use super::fit::{Type, clean, shorten, wrap};
 use super::fonts::Ruler;
 use super::frame::{self, LABEL, MARGIN, NOTE, RowLabels, number};
-use super::heatmap::{corner, draw_cell, written};
+use super::heatmap::{Place, corner, draw_cell, written};
 use super::{legend, square};
 use crate::model::{Table, Value};
 
@@ -117,7 +117,8 @@ pub(super) fn compose(
                 own(&mut canvas, ruler, table, row, at, size);
             } else {
                 let cell = frame::cell(table, row, other);
-                draw_cell(&mut canvas, ruler, &cell, greatest, at, size);
+                let place = Place { at, size };
+                draw_cell(&mut canvas, ruler, &cell, Some(greatest), place);
             }
         }
         top += label.height;
@@ -153,7 +154,9 @@ fn column_width(table: &Table, heads: &Heads, ruler: &Ruler) -> i32 {
     };
     let cells = table.cells.iter().flatten();
     let numbers = cells.filter(|cell| number(cell).is_some());
-    let widest = numbers.map(|cell| OWN.width(ruler, &written(cell))).max();
+    let widest = numbers
+        .map(|cell| OWN.width(ruler, &written(&cell.value)))
+        .max();
     (widest.unwrap_or(0) + 10).max(narrowest)
 }
 
@@ -173,7 +176,7 @@ fn own(
     }
     framed(canvas, at, size);
     let middle = (at.0 + size.0 / 2, at.1 + size.1 / 2);
-    let text = shorten(ruler, &written(&cell), OWN, size.0 - 4);
+    let text = shorten(ruler, &written(&cell.value), OWN, size.0 - 4);
     canvas.text(middle, &text, OWN, Align::Middle, INK);
     if cell.pending > 0 {
         let right = at.0 + size.0 - 1;

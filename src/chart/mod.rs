@@ -8,7 +8,9 @@
 //! an A4 page); a picture grows with its table, and is never squeezed.
 
 mod axis;
+mod bars;
 mod canvas;
+mod colheads;
 mod colour;
 mod curve;
 mod drawing;
@@ -20,14 +22,17 @@ mod fonts;
 mod frame;
 mod heatmap;
 mod legend;
-mod line;
 mod matrix;
 mod net;
 mod network;
 mod pdf;
 mod png;
 mod portrait;
+mod prepare;
 mod ring;
+mod rowheads;
+mod series;
+mod sides;
 mod square;
 mod squarify;
 mod tree;
@@ -37,6 +42,8 @@ mod treemap;
 #[cfg(test)]
 mod gallery;
 #[cfg(test)]
+mod gallery_nested;
+#[cfg(test)]
 mod gallery_pairs;
 #[cfg(test)]
 mod gallery_portrait;
@@ -44,11 +51,13 @@ mod gallery_portrait;
 mod gallery_tree;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod laws_bars;
 
+pub use bars::{BarKind, By, Pick, bars, line};
 pub use drawing::Drawing;
 pub use error::ChartError;
 pub use heatmap::heatmap;
-pub use line::{Pick, line};
 pub use matrix::{Half, matrix};
 pub use network::{NetworkOf, network};
 pub use portrait::draw_portrait;

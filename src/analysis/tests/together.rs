@@ -2,7 +2,7 @@
 //! counted again from the definitions.
 
 use super::recount::Recount;
-use super::study::{Study, anna, list};
+use super::study::{Study, anna, codes};
 use crate::analysis::{CooccurrenceSpec, Strength, Together, UnitMap, cooccurrence, pairs};
 use crate::model::{
     Aside, AsideKind, CodingId, Document, Emptiness, Mark, ReviewState, Role, Turn, Value,
@@ -404,7 +404,7 @@ fn order(together: Together, measures: &[Strength]) -> CooccurrenceSpec {
     CooccurrenceSpec {
         title: String::new(),
         corner: String::new(),
-        rows: list(&CODES),
+        rows: codes(&CODES),
         columns: None,
         used_only: false,
         coders: vec!["Anna".to_owned(), "Bo".to_owned()],
@@ -547,8 +547,8 @@ fn pairs_have_the_values_of_the_reference_list() {
                 continue;
             }
             let mut order = order(together, &[*measure]);
-            order.rows = list(&["A"]);
-            order.columns = Some(list(&["B"]));
+            order.rows = codes(&["A"]);
+            order.columns = Some(codes(&["B"]));
             let table = cooccurrence(&order, &study.view(), &anna()).unwrap();
             let found = &table.cell(0, 0).unwrap().value;
             let expected = (value != "undefined").then(|| value.parse().unwrap());

@@ -2,22 +2,30 @@
 //! table's spec orders, and what `chart` offers.
 
 use crate::app::AppError;
-use crate::chart::{Drawing, heatmap};
+use crate::chart::{BarKind, ChartError, Drawing, bars, heatmap};
 use crate::model::nearest::did_you_mean;
 use crate::model::{Problem, Table};
 
 /// What draws a table.
-pub(in crate::app) type Draw = fn(&Table) -> Result<Drawing, crate::chart::ChartError>;
+pub(in crate::app) type Draw = fn(&Table) -> Result<Drawing, ChartError>;
 
 /// The names, with what each shows.
-pub const NAMES: [(&str, &str); 1] = [(
-    "heatmap",
-    "every cell with its number, darker where there is more",
-)];
+pub const NAMES: [(&str, &str); 4] = [
+    (
+        "heatmap",
+        "every cell with its number, darker where there is more",
+    ),
+    ("bars", "bars side by side"),
+    ("stacked", "bars end to end, as long as their sum"),
+    ("share", "bars end to end, each 100 %"),
+];
 
 fn drawer(name: &str) -> Option<Draw> {
     match name {
         "heatmap" => Some(heatmap),
+        "bars" => Some(|table| bars(table, BarKind::Grouped, None)),
+        "stacked" => Some(|table| bars(table, BarKind::Stacked, None)),
+        "share" => Some(|table| bars(table, BarKind::Share, None)),
         _ => None,
     }
 }

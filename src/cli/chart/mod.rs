@@ -1,5 +1,6 @@
 //! `crosscase chart`. One file a figure: its arguments, and what it draws.
 
+mod bars;
 mod heatmap;
 mod line;
 mod measured;
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 /// Examples:
 ///   crosscase chart heatmap --out heatmap.svg
 ///   crosscase chart heatmap words --out words.png
+///   crosscase chart bars codings --share --by columns --out shares.pdf
 ///   crosscase chart code CRM-STR-rew --out rewards.png
 ///   crosscase chart case "Case A" --measure share --out case-a.png
 ///   crosscase chart matrix --together turn --strength jaccard --lower --out matrix.pdf
@@ -38,6 +40,7 @@ pub struct Args {
 #[derive(Subcommand, Debug)]
 enum Figure {
     Heatmap(heatmap::Args),
+    Bars(bars::BarsArgs),
     Code(line::CodeArgs),
     Case(line::CaseArgs),
     Matrix(together::MatrixArgs),
@@ -51,6 +54,7 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     let measured = args.measured;
     let drawing = match args.figure {
         Figure::Heatmap(figure) => heatmap::draw(context, &study, figure, measured),
+        Figure::Bars(figure) => bars::draw(context, &study, figure, measured),
         Figure::Code(figure) => line::draw_code(context, &study, figure, measured),
         Figure::Case(figure) => line::draw_case(context, &study, figure, measured),
         Figure::Matrix(figure) => together::draw_codes(context, &study, figure, measured),
