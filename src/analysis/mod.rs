@@ -24,6 +24,7 @@ mod heads;
 pub mod hit_counts;
 mod hits;
 pub mod keyness;
+mod labels;
 pub mod learn;
 mod margins;
 mod measure;
