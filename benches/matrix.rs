@@ -59,6 +59,7 @@ static STUDY: LazyLock<Study> = LazyLock::new(|| {
         original_hash: hash.clone(),
         speakers: Default::default(),
         part: None,
+        round: None,
         speaker_cases: Default::default(),
     };
     let code = |at: u32| Code {

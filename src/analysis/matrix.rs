@@ -11,7 +11,7 @@ use crate::analysis::notes;
 use crate::analysis::quotes::quotes;
 use crate::analysis::view::View;
 use crate::analysis::written::Written;
-use crate::model::{Cell, CellMeasure, Emptiness, Heading, Problem, Table, TableSpec, Value};
+use crate::model::{Axis, Cell, CellMeasure, Emptiness, Heading, Problem, Table, TableSpec, Value};
 
 /// A table of codes by cases, or of cases by codes.
 pub(super) fn matrix(
@@ -180,7 +180,11 @@ impl CellMaker<'_> {
         whole: Option<u64>,
     ) -> Cell {
         let written = self.written.as_ref();
-        if let Some(cell) = written.and_then(|all| all.cell(code, case, self.view)) {
+        let code = self.view.codebook.codes.get_index(code);
+        let case_name = self.view.cases.get(case).map(|it| it.name.clone());
+        if let (Some(written), Some((_, code)), Some(case)) = (written, code, case_name)
+            && let Some(cell) = written.cell(&Axis::Code(code.key), &Axis::Case(case), self.view)
+        {
             return cell;
         }
         let reason = if hits.is_empty() {

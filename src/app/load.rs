@@ -3,7 +3,6 @@
 use crate::analysis::{Passage, View, WordMap};
 use crate::app::AppError;
 use crate::app::{passages, voices};
-use crate::model::summary::evidence_of;
 use crate::model::{
     Case, CellMeasure, Codebook, Coder, CodingId, GuideMark, Mark, Summary, TableSpec, Transcript,
     TranscriptId,
@@ -64,12 +63,8 @@ impl Loaded {
         } else {
             HashMap::new()
         };
-        let mut evidence = HashMap::new();
-        for cite in summaries.iter().flat_map(|summary| &summary.cites) {
-            if let Some(coding) = reader.coding(cite.coding)? {
-                evidence.insert(cite.coding, evidence_of(&coding));
-            }
-        }
+        let remembered = summaries.iter().flat_map(Summary::remembered).collect();
+        let evidence = reader.evidence(&remembered)?;
         Ok(Self {
             cases: reader.cases()?,
             main_coder: main_coder(reader)?,

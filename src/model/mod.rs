@@ -40,6 +40,6 @@ pub use paper::{Block, Figure, Paper, Quoted};
 pub use problem::{Place, Problem};
 pub use rule::{Extent, Rule, RuleId, Scope};
 pub use spec::{CellMeasure, ColumnsSpec, RowsSpec, TableSpec};
-pub use summary::{Citation, Summary};
+pub use summary::{Citation, Seen, Summary, SummaryState, Wording};
 pub use table::Table;
 pub use transcript::{GuideMark, Role, Transcript, TranscriptId, Turn, Voice, speaker_cases_of};

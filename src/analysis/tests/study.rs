@@ -109,6 +109,7 @@ impl Study {
             .into_iter()
             .collect(),
             part: None,
+            round: None,
             speaker_cases: Default::default(),
         };
         let words = WordMap::new(&document, &transcript);
@@ -165,6 +166,7 @@ impl Study {
             state,
             decided_at: None,
             memos: Vec::new(),
+            language: Language::English,
         };
         self.passages.insert(mark.id, passage);
         self.marks.push(mark);
@@ -220,6 +222,7 @@ impl Study {
                     coding,
                 })
                 .collect(),
+            ..Summary::default()
         });
         self
     }

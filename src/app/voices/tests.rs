@@ -60,6 +60,7 @@ fn transcript(at: usize, group: &Group, document: &Document) -> Transcript {
         original_hash: document.hash.clone(),
         speakers: SPEAKERS.map(|one| (one.to_owned(), role(one))).into(),
         part: None,
+        round: None,
         speaker_cases: own.map(|(a, b)| (a.to_owned(), b.to_owned())).collect(),
     }
 }
