@@ -20,7 +20,7 @@ pub(super) fn explain(table: &mut Table, pending: bool) {
     }
     if table.cells.iter().flatten().any(|cell| cell.stale) {
         table.notes.push(
-            "“[evidence changed]”: passages behind the summary were added, removed \
+            "“[evidence changed]”: codings behind the summary were added, removed \
              or changed since it was written."
                 .to_owned(),
         );

@@ -73,7 +73,7 @@ impl Since {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
     }
 
-    /// What has happened, as in `2 passages added, 1 removed, 1 changed`;
+    /// What has happened, as in `2 codings added, 1 removed, 1 changed`;
     /// empty where nothing has.
     pub fn words(&self) -> String {
         let mut parts: Vec<String> = Vec::new();
@@ -84,7 +84,7 @@ impl Since {
         ] {
             match (list.len(), parts.is_empty()) {
                 (0, _) => {}
-                (count, true) => parts.push(format!("{} {what}", counted(count, "passage"))),
+                (count, true) => parts.push(format!("{} {what}", counted(count, "coding"))),
                 (count, false) => parts.push(format!("{count} {what}")),
             }
         }
@@ -176,7 +176,7 @@ mod tests {
         assert_eq!(since.added, ids(&[5, 6]));
         assert_eq!(since.removed, ids(&[3, 4]));
         assert_eq!(since.changed, ids(&[2]));
-        assert_eq!(since.words(), "2 passages added, 2 removed, 1 changed");
+        assert_eq!(since.words(), "2 codings added, 2 removed, 1 changed");
     }
 
     #[test]
@@ -189,7 +189,7 @@ mod tests {
         let same = Since::of(&summary, Some(&under), &evidence(&[(1, "a"), (2, "b")]));
         assert!(same.is_empty() && same.words().is_empty());
         let gone = Since::of(&summary, Some(&under), &evidence(&[(2, "b")]));
-        assert_eq!(gone.words(), "1 passage removed");
+        assert_eq!(gone.words(), "1 coding removed");
     }
 
     #[test]
@@ -199,7 +199,7 @@ mod tests {
             ..Summary::default()
         };
         let since = Since::of(&summary, None, &evidence(&[(1, "a"), (2, "c")]));
-        assert_eq!(since.words(), "1 passage changed");
+        assert_eq!(since.words(), "1 coding changed");
     }
 
     proptest! {

@@ -21,7 +21,7 @@
 //! the other by maximal marginal relevance (Carbonell & Goldstein 1998, "The
 //! use of MMR, diversity-based reranking"): each time the passage with the
 //! largest 0.8 · score − 0.2 · (its largest cosine with one chosen already).
-//! What overlaps a chosen one, or is nearly the same words (a cosine of 0.9 or
+//! A passage that is coded several times is one passage. What overlaps a chosen one, or is nearly the same words (a cosine of 0.9 or
 //! more), is not chosen at all. Of equals the one that comes first is better.
 
 use crate::analysis::view::Passage;
@@ -29,7 +29,7 @@ use crate::model::CodingId;
 use crate::text::function_words::is_function_word;
 use crate::text::words::{normal, words};
 use crate::text::{CodePointSpan, Language};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How strong a passage is, in parts.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,7 +142,8 @@ pub fn strongest_wordings(
     others: &[&Wording],
     most: usize,
 ) -> Vec<Strength> {
-    let rarity = Rarity::new(candidates.iter().chain(others).copied());
+    let (candidates, others) = (each_once(candidates), each_once(others));
+    let rarity = Rarity::new(candidates.iter().chain(&others).copied());
     let vectors: Vec<Vector> = candidates.iter().map(|it| rarity.vector(it)).collect();
     let own = sum(&vectors);
     let foreign: Vec<Vector> = others.iter().map(|it| rarity.vector(it)).collect();
@@ -208,6 +209,15 @@ pub fn strongest_wordings(
         });
     }
     chosen
+}
+
+/// A passage that carries several codes, or several coders' codings, is one
+/// passage: its words must not count for more.
+fn each_once<'a>(all: &[&'a Wording]) -> Vec<&'a Wording> {
+    let mut seen = HashSet::new();
+    let mut once = all.to_vec();
+    once.retain(|it| seen.insert((&it.transcript, it.turn, it.in_turn)));
+    once
 }
 
 /// In how many passages each stem occurs.

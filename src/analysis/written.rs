@@ -97,10 +97,10 @@ fn not_applicable(summary: &Summary, under: Vec<CodingId>) -> Cell {
     Cell {
         value: Value::Empty(Emptiness::NotWritten),
         remark: format!(
-            "said not to apply{because}, but {} coded here",
+            "said not to apply{because}, but {} here",
             match under.len() {
-                1 => "1 passage is".to_owned(),
-                many => format!("{many} passages are"),
+                1 => "1 coding is".to_owned(),
+                many => format!("{many} codings are"),
             }
         ),
         behind: under,
@@ -204,7 +204,7 @@ mod tests {
         study.coding(13, "one", (40, 47), "A", "Anna");
         assert_eq!(words(&study), "written [draft] [evidence changed]");
         let remark = cell(&study, &pair.0, &pair.1).unwrap().remark;
-        assert_eq!(remark, "1 passage added since it was written");
+        assert_eq!(remark, "1 coding added since it was written");
     }
 
     #[test]
@@ -222,7 +222,7 @@ mod tests {
         assert_eq!(open.behind, [CodingId(14)]);
         assert_eq!(
             open.remark,
-            "said not to apply (sells nothing), but 1 passage is coded here"
+            "said not to apply (sells nothing), but 1 coding is here"
         );
     }
 

@@ -29,6 +29,7 @@ mod regressions;
 mod reviewing;
 mod rules_worth;
 mod suggesting;
+mod summaries;
 mod surface;
 mod tables;
 mod tables_in;

@@ -116,6 +116,24 @@ fn nearly_the_same_words_are_shown_once() {
 }
 
 #[test]
+fn a_passage_with_three_codes_is_one_passage() {
+    let mut quotes = english(&[
+        CENTRAL_ONE,
+        "The weather was fine that day and we drove along the lake with the windows of the car open",
+        "Each seller has a sales target, and whoever reaches the target gets a bonus in the spring",
+    ]);
+    let once = chosen(&quotes, &[], 3);
+    for id in [11, 12] {
+        let again = Passage {
+            id: CodingId(id),
+            ..quotes[1].clone()
+        };
+        quotes.push(again);
+    }
+    assert_eq!(chosen(&quotes, &[], 3), once);
+}
+
+#[test]
 fn finnish_words_are_one_word_in_all_their_cases() {
     let finnish = |id, quote| passage(id, quote, Language::Finnish);
     let quotes = [

@@ -183,7 +183,7 @@ fn fill(
             row: names.shown(row),
             column: names.shown(column),
             quotes,
-            among: under.len(),
+            among: shelf.places(&under),
         });
         edits.push(edit(held, after));
     }
@@ -260,6 +260,13 @@ impl Shelf {
             .collect();
         let passages = passages.into_iter().map(|it| (it.id, it)).collect();
         Ok(Self { passages, words })
+    }
+
+    /// How many passages these codings are: one may carry several codes.
+    fn places(&self, ids: &[CodingId]) -> usize {
+        let passages = ids.iter().filter_map(|id| self.passages.get(id));
+        let places = passages.map(|it| (&it.transcript, it.turn, it.in_turn));
+        places.collect::<HashSet<_>>().len()
     }
 
     fn of(&self, ids: &[CodingId]) -> Vec<&Words> {

@@ -140,6 +140,10 @@ fn write(
             if let Some(held) = &held {
                 // The pair keeps its order, whichever is named first.
                 (summary.row, summary.column) = (held.row.clone(), held.column.clone());
+                // Who rewrites quotes need not name them again.
+                if held.is_quotes() && file.is_none() && summary.cites.is_empty() {
+                    summary.cites.clone_from(&held.cites);
+                }
                 if entry.state.is_none() && file.is_none() && held.state == SummaryState::Draft {
                     summary.state = SummaryState::Draft;
                 }

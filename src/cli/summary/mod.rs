@@ -173,7 +173,7 @@ fn write(context: &mut Context<'_>, change: Change) -> Result<(), CliError> {
             let passages = summary::confirm(&mut study, &session, &row, &column)?;
             context.say(format!(
                 "{row} × {column} stands, seen with {}.",
-                counted(passages, "passage")
+                counted(passages, "coding")
             ))
         }
         Change::NotApplicable {
@@ -185,9 +185,9 @@ fn write(context: &mut Context<'_>, change: Change) -> Result<(), CliError> {
             if against == 0 {
                 return context.say(format!("{row} × {column} does not apply."));
             }
-            let passages = counted(against, "passage");
+            let codings = counted(against, "coding");
             context.say(format!(
-                "Noted; but {passages} coded there: tables keep the cell open and say so.\n\
+                "Noted; but there: {codings}. Tables keep the cell open and say so.\n\
                  `crosscase summary show \"{row}\" \"{column}\"` shows them."
             ))
         }

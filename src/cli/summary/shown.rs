@@ -21,7 +21,7 @@ pub fn show(context: &mut Context<'_>, pair: &Pair) -> Result<(), CliError> {
     match &shown.view {
         None => {
             context.print("    (not written yet)")?;
-            let count = counted(shown.others.len(), "passage");
+            let count = counted(shown.others.len(), "coding");
             context.print(format!("{count} coded there"))?;
         }
         Some(view) => {
