@@ -152,11 +152,12 @@ pub fn strongest_wordings(
         .iter()
         .zip(&vectors)
         .map(|(wording, vector)| {
-            let central = match (vectors.len(), vector.is_empty()) {
-                (_, true) => 0.0,
-                (1, false) => 1.0,
-                _ => cosine(vector, &without(&own, vector)),
+            let alone = vectors.len() == 1;
+            let rest = match alone {
+                true => vector.clone(),
+                false => without(&own, vector),
             };
+            let central = cosine(vector, &rest);
             let distinct = (!others.is_empty()).then(|| match vector.is_empty() {
                 true => 0.0,
                 false => 1.0 - cosine(vector, &foreign),
@@ -173,7 +174,7 @@ pub fn strongest_wordings(
                 length,
                 score,
                 alike: 0.0,
-                why: why(wording, vector, &own, distinct),
+                why: why(wording, vector, &rest, distinct),
             }
         })
         .collect();
@@ -306,10 +307,11 @@ fn fitness(words: usize) -> f64 {
 /// Words of the passage that carry most of what it shares with the cell.
 const NAMED: usize = 3;
 
-fn why(wording: &Wording, vector: &Vector, own: &Vector, distinct: Option<f64>) -> String {
+fn why(wording: &Wording, vector: &Vector, rest: &Vector, distinct: Option<f64>) -> String {
     let mut shared: Vec<(f64, &str)> = vector
         .iter()
-        .filter_map(|(stem, it)| Some((it * own.get(stem)?, *stem)))
+        .filter_map(|(stem, it)| Some((it * rest.get(stem)?, *stem)))
+        .filter(|(shared, _)| *shared > 0.0)
         .collect();
     shared.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     let named = shared.iter().take(NAMED);
@@ -318,7 +320,8 @@ fn why(wording: &Wording, vector: &Vector, own: &Vector, distinct: Option<f64>) 
         .map(|(_, word)| word.as_str())
         .collect();
     let central = match named.as_slice() {
-        [] => "no content words".to_owned(),
+        [] if vector.is_empty() => "no content words".to_owned(),
+        [] => "says what the rest of its cell does not".to_owned(),
         named => format!("speaks of {}", named.join(", ")),
     };
     let distinct = match distinct {

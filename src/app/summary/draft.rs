@@ -3,6 +3,7 @@
 
 use crate::analysis::strongest::{Stems, Wording as Words, strongest_wordings};
 use crate::analysis::{Pairs, Passage, Strength};
+use crate::app::summary::subject::in_order;
 use crate::app::summary::write::{Ground, edit};
 use crate::app::summary::{Names, state, typed};
 use crate::app::table::{TableRequest, table};
@@ -125,7 +126,7 @@ fn not_written(table: &Table) -> Vec<(Axis, Axis)> {
         for (column, cell) in table.columns.iter().zip(line) {
             let total = row.kind == HeadKind::Total || column.kind == HeadKind::Total;
             if cell.value == Value::Empty(Emptiness::NotWritten) && !total {
-                pairs.push((row.subject.clone(), column.subject.clone()));
+                pairs.push(in_order(row.subject.clone(), column.subject.clone()));
             }
         }
     }
@@ -154,7 +155,7 @@ fn fill(
             None => (row, column),
         };
         let under = pairs.under(row, column).unwrap_or_default();
-        let rest = around(&pairs, row, column, &under);
+        let rest = around(&pairs, row, &under);
         let strengths = strongest_wordings(&shelf.of(&under), &shelf.of(&rest), most);
         let quotes: Vec<(Strength, Passage)> = strengths
             .into_iter()
@@ -203,30 +204,10 @@ fn line(passage: &Passage) -> String {
 
 /// What stands in the other cells of the same row: what the code carries
 /// elsewhere, or for the portrait of a case what all the others say.
-fn around(pairs: &Pairs<'_>, row: &Axis, column: &Axis, under: &[CodingId]) -> Vec<CodingId> {
+fn around(pairs: &Pairs<'_>, row: &Axis, under: &[CodingId]) -> Vec<CodingId> {
     let here: HashSet<&CodingId> = under.iter().collect();
-    let all = pairs
-        .under(row_of(row, column), &Axis::All)
-        .unwrap_or_default();
+    let all = pairs.under(row, &Axis::All).unwrap_or_default();
     all.into_iter().filter(|id| !here.contains(id)).collect()
-}
-
-/// Which of a pair its row stands for: the code, where one of them is.
-fn row_of<'a>(row: &'a Axis, column: &'a Axis) -> &'a Axis {
-    match (row, column) {
-        (row, _) if has_code(row) => row,
-        (_, column) if has_code(column) => column,
-        (_, Axis::All) => &Axis::All,
-        (row, _) => row,
-    }
-}
-
-fn has_code(axis: &Axis) -> bool {
-    match axis {
-        Axis::Code(_) | Axis::Question(_) => true,
-        Axis::Nested(parts) => parts.iter().any(has_code),
-        _ => false,
-    }
 }
 
 /// The passages that cells are filled from, and their words, read once.
@@ -237,10 +218,7 @@ struct Shelf {
 
 impl Shelf {
     fn new(door: &Door<'_>, pairs: &Pairs<'_>, wanted: &[(Axis, Axis)]) -> Result<Self, AppError> {
-        let rows: BTreeSet<&Axis> = wanted
-            .iter()
-            .map(|(one, other)| row_of(one, other))
-            .collect();
+        let rows: BTreeSet<&Axis> = wanted.iter().map(|(row, _)| row).collect();
         let mut ids: BTreeSet<CodingId> = BTreeSet::new();
         for row in rows {
             ids.extend(pairs.under(row, &Axis::All).into_iter().flatten());

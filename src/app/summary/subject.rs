@@ -38,7 +38,7 @@ impl Names {
                     .next("name a code and a case, or two codes, or one of them and all"),
             );
         }
-        Ok((row, column))
+        Ok(in_order(row, column))
     }
 
     /// The subject that a name means.
@@ -78,7 +78,7 @@ impl Names {
         match (code, lookup::case(&self.cases, text)) {
             (Some(_), Ok(case)) => {
                 let problem = format!("'{text}' is a code and the case '{}'", case.name);
-                let advice = format!("write code:{text} or \"case:{}\"", case.name);
+                let advice = format!("write \"code:{text}\" or \"case:{}\"", case.name);
                 return Err(Problem::new(problem).next(advice));
             }
             (Some(code), Err(_)) => return Ok(Axis::Code(code.key)),
@@ -274,6 +274,21 @@ impl Names {
             Axis::All => (3, 0, String::new()),
             other => (2, 0, self.shown(other)),
         }
+    }
+}
+
+/// A pair as people think of it: the code first, wherever it was named, and
+/// `all` before those whose portrait it makes. Of two codes the first stays so.
+pub(super) fn in_order(one: Axis, other: Axis) -> (Axis, Axis) {
+    let swap = !has_code(&one) && (has_code(&other) || other == Axis::All);
+    if swap { (other, one) } else { (one, other) }
+}
+
+fn has_code(axis: &Axis) -> bool {
+    match axis {
+        Axis::Code(_) | Axis::Question(_) => true,
+        Axis::Nested(parts) => parts.iter().any(has_code),
+        _ => false,
     }
 }
 

@@ -10,7 +10,6 @@ use crate::cli::read::page;
 use crate::cli::{CliError, Context, quotes};
 use crate::model::{Summary, SummaryState};
 use crate::store::EntryKind;
-use crate::text::counted;
 
 pub fn show(context: &mut Context<'_>, pair: &Pair) -> Result<(), CliError> {
     let shown = summary::show(&context.open()?, &pair.row, &pair.column)?;
@@ -21,8 +20,9 @@ pub fn show(context: &mut Context<'_>, pair: &Pair) -> Result<(), CliError> {
     match &shown.view {
         None => {
             context.print("    (not written yet)")?;
-            let count = counted(shown.others.len(), "coding");
-            context.print(format!("{count} coded there"))?;
+            if shown.others.is_empty() {
+                context.print("nothing is coded there")?;
+            }
         }
         Some(view) => {
             let summary = &view.summary;
@@ -42,7 +42,11 @@ pub fn show(context: &mut Context<'_>, pair: &Pair) -> Result<(), CliError> {
             }
         }
     }
-    for (title, passages) in [("cited", &shown.cited), ("also coded there", &shown.others)] {
+    let others = match shown.view {
+        Some(_) => "also coded there",
+        None => "coded there",
+    };
+    for (title, passages) in [("cited", &shown.cited), (others, &shown.others)] {
         if passages.is_empty() {
             continue;
         }
