@@ -19,6 +19,8 @@ use std::collections::BTreeSet;
 pub struct Pairs<'a> {
     view: View<'a>,
     cases: CaseFinder<'a>,
+    /// The case of each transcript, both by their places in the view.
+    case_of: Vec<Option<usize>>,
     /// By transcript, code, place.
     items: Vec<Item>,
 }
@@ -68,9 +70,13 @@ impl<'a> Pairs<'a> {
             })
             .collect();
         items.sort_unstable();
+        let cases = CaseFinder::new(view);
+        let of_transcripts = view.transcripts.iter();
+        let case_of = of_transcripts.map(|it| cases.find(it.case.as_deref()?));
         Self {
             view: *view,
-            cases: CaseFinder::new(view),
+            case_of: case_of.collect(),
+            cases,
             items,
         }
     }
@@ -168,8 +174,7 @@ impl<'a> Pairs<'a> {
     }
 
     fn case_of(&self, transcript: usize) -> Option<usize> {
-        let transcript = self.view.transcripts.get(transcript)?;
-        self.cases.find(transcript.case.as_deref()?)
+        self.case_of.get(transcript).copied().flatten()
     }
 
     /// The places in the codebook of all codes that these gather.

@@ -128,8 +128,10 @@ impl<'a> Comparison<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Citation, Seen};
+    use crate::analysis::tests::study::Study;
+    use crate::model::{Axis, Citation, ReviewState, Seen};
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     fn ids(numbers: &[u64]) -> Vec<CodingId> {
         numbers.iter().map(|id| CodingId(*id)).collect()
@@ -202,7 +204,90 @@ mod tests {
         assert_eq!(since.words(), "1 coding changed");
     }
 
+    /// A coding of a random study: transcript, code, coder, state, words.
+    type Drawn = (usize, usize, usize, usize, u8);
+
+    const TALKS: [(&str, &str); 3] = [("one", "One"), ("two", "Two"), ("stray", "")];
+    const CODES: [&str; 3] = ["A", "B", "C"];
+    const CODERS: [&str; 2] = ["Anna", "Bo"];
+    const STATES: [ReviewState; 3] = [
+        ReviewState::Accepted,
+        ReviewState::Pending,
+        ReviewState::Rejected,
+    ];
+
+    /// A study of these codings, in which THEME gathers A and B.
+    fn drawn(codings: &BTreeMap<u64, Drawn>) -> Study {
+        let mut study = Study::new(&CODES, &["One", "Two"]);
+        study.pattern("THEME", "theme", &["A", "B"]);
+        for (name, case) in TALKS {
+            study.transcript(name, case);
+        }
+        for name in CODERS {
+            study.coder(name);
+        }
+        for (id, (talk, code, coder, state, says)) in codings {
+            let span = (20, 23 + usize::from(*says));
+            study.mark(
+                *id,
+                TALKS[*talk].0,
+                span,
+                CODES[*code],
+                CODERS[*coder],
+                STATES[*state],
+            );
+            study
+                .evidence
+                .insert(CodingId(*id), format!("{code} {state} {says}"));
+        }
+        study
+    }
+
+    fn any_codings() -> impl Strategy<Value = BTreeMap<u64, Drawn>> {
+        let coding = (0usize..3, 0usize..3, 0usize..2, 0usize..3, 0u8..2);
+        prop::collection::btree_map(0u64..14, coding, 0..12)
+    }
+
     proptest! {
+        /// In whole studies: what a theme's cell tells is a recount of Anna's
+        /// accepted codings of A and B in the case, whatever anybody did since.
+        #[test]
+        fn random_edits_are_told_as_they_were(before in any_codings(), after in any_codings()) {
+            let then = drawn(&before);
+            let pair = (Axis::Code(then.key("THEME")), Axis::Case("One".to_owned()));
+            let anna = vec!["Anna".to_owned()];
+            let under = Pairs::new(&then.view(), &anna).under(&pair.0, &pair.1).unwrap();
+            let codings = under.iter().map(|id| Citation {
+                coding: *id,
+                evidence: then.evidence[id].clone(),
+            });
+            let seen = Seen { coders: anna, codings: codings.collect() };
+            let mut now = drawn(&after);
+            now.summaries.push(Summary {
+                row: pair.0,
+                column: pair.1,
+                text: "written".to_owned(),
+                seen: Some(seen),
+                ..Summary::default()
+            });
+            let view = now.view();
+            let since = Comparison::new(&view).since(&now.summaries[0], &view);
+            let stands = |all: &BTreeMap<u64, Drawn>, id: u64| {
+                let it = all.get(&id).copied();
+                it.filter(|(talk, code, coder, state, _)| (*talk, *coder, *state) == (0, 0, 0) && *code < 2)
+            };
+            let (mut added, mut removed, mut changed) = (vec![], vec![], vec![]);
+            for id in 0..14 {
+                match (stands(&before, id), stands(&after, id)) {
+                    (None, Some(_)) => added.push(CodingId(id)),
+                    (Some(_), None) => removed.push(CodingId(id)),
+                    (Some(then), Some(now)) if then != now => changed.push(CodingId(id)),
+                    _ => {}
+                }
+            }
+            prop_assert_eq!(since, Since { added, removed, changed });
+        }
+
         /// Whatever becomes of the codings, the three lists are a recount of
         /// what was there before and what is there after.
         #[test]

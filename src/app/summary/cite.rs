@@ -1,23 +1,25 @@
 //! The codings that a summary cites: which one a reference means, and how each
 //! is named so that it can be found again.
 
+use crate::app::summary::Names;
 use crate::app::{AppError, lookup, voices};
 use crate::model::coding_ref::CodingRef;
-use crate::model::{Axis, Citation, Codebook, Coder, Coding, ReviewState, Transcript};
+use crate::model::{Axis, Citation, Coder, Coding, ReviewState};
 use crate::store::{CodingFilter, Reader};
 
 /// The codings that these references mean, each once.
 pub(super) fn citations(
     reader: &Reader<'_>,
+    names: &Names,
     references: &[CodingRef],
     pair: (&Axis, &Axis),
     who: &Coder,
 ) -> Result<Vec<Citation>, AppError> {
     let mut cites: Vec<Citation> = Vec::new();
     for reference in references {
-        let coding = cited(reader, reference, who)?;
+        let coding = cited(reader, names, reference, who)?;
         for axis in [pair.0, pair.1] {
-            of_this_case(reader, &coding, axis, reference)?;
+            of_this_case(reader, names, &coding, axis, reference)?;
         }
         let cite = Citation::from(&coding);
         if !cites.contains(&cite) {
@@ -31,12 +33,17 @@ pub(super) fn citations(
 /// writer's to judge: a passage may speak for a theme it was not coded for.)
 fn of_this_case(
     reader: &Reader<'_>,
+    names: &Names,
     coding: &Coding,
     axis: &Axis,
     reference: &CodingRef,
 ) -> Result<(), AppError> {
-    let held = match reader.transcript(coding.transcript)? {
-        Some(transcript) => voices::case_at(reader, &transcript, coding.turn)?,
+    let transcript = names
+        .transcripts
+        .iter()
+        .find(|it| it.id == coding.transcript);
+    let held = match transcript {
+        Some(transcript) => voices::case_at(reader, transcript, coding.turn)?,
         None => None,
     };
     match (axis, held) {
@@ -52,14 +59,17 @@ fn of_this_case(
 
 /// The one coding a reference means: the writer's own where several coders
 /// have coded so, and never a guess among several.
-fn cited(reader: &Reader<'_>, reference: &CodingRef, who: &Coder) -> Result<Coding, AppError> {
-    let transcripts = reader.transcripts()?;
-    let transcript = lookup::transcript(&transcripts, &reference.transcript)?;
-    let codebook = reader.codebook()?;
+fn cited(
+    reader: &Reader<'_>,
+    names: &Names,
+    reference: &CodingRef,
+    who: &Coder,
+) -> Result<Coding, AppError> {
+    let transcript = lookup::transcript(&names.transcripts, &reference.transcript)?;
     let filter = CodingFilter {
         transcripts: vec![transcript.id],
         turn: Some(reference.turn),
-        codes: vec![codebook.require(&reference.code)?.key],
+        codes: vec![names.codebook.require(&reference.code)?.key],
         states: vec![ReviewState::Accepted],
         ..CodingFilter::default()
     };
@@ -92,16 +102,29 @@ fn cited(reader: &Reader<'_>, reference: &CodingRef, who: &Coder) -> Result<Codi
     }
 }
 
-/// How a coding is named in a reference; with its quote where the turn carries
-/// the code more than once.
+/// Where a coding stands and which code it carries; nothing where the study has
+/// lost one of the two.
+pub(super) fn place_of(names: &Names, coding: &Coding) -> Option<CodingRef> {
+    let transcript = names
+        .transcripts
+        .iter()
+        .find(|it| it.id == coding.transcript)?;
+    Some(CodingRef {
+        transcript: transcript.name.clone(),
+        turn: coding.turn,
+        code: names.codebook.by_key(coding.code)?.id.to_string(),
+        quote: None,
+    })
+}
+
+/// How a coding is named so that only it is meant: with its quote where the
+/// turn carries the code more than once.
 pub(super) fn reference_to(
     reader: &Reader<'_>,
+    names: &Names,
     coding: &Coding,
-    codebook: &Codebook,
-    transcripts: &[Transcript],
 ) -> Result<Option<CodingRef>, AppError> {
-    let transcript = transcripts.iter().find(|it| it.id == coding.transcript);
-    let (Some(transcript), Some(code)) = (transcript, codebook.by_key(coding.code)) else {
+    let Some(place) = place_of(names, coding) else {
         return Ok(None);
     };
     let filter = CodingFilter {
@@ -113,9 +136,7 @@ pub(super) fn reference_to(
     };
     let alone = reader.codings(&filter)?.len() < 2;
     Ok(Some(CodingRef {
-        transcript: transcript.name.clone(),
-        turn: coding.turn,
-        code: code.id.to_string(),
         quote: (!alone).then(|| coding.quote.clone()),
+        ..place
     }))
 }

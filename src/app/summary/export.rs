@@ -30,7 +30,7 @@ pub fn export(study: &Study, file: &Path) -> Result<Exported, AppError> {
                 let coding = reader.coding(cite.coding)?;
                 let coding = coding.filter(|it| it.state == ReviewState::Accepted);
                 let reference = match coding {
-                    Some(it) => reference_to(reader, &it, &names.codebook, &names.transcripts)?,
+                    Some(it) => reference_to(reader, &names, &it)?,
                     None => None,
                 };
                 told.left_out += usize::from(reference.is_none());

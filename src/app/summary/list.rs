@@ -2,7 +2,7 @@
 
 use crate::analysis::{Comparison, Passage, Since};
 use crate::app::load::Loaded;
-use crate::app::summary::cite::reference_to;
+use crate::app::summary::cite::place_of;
 use crate::app::summary::write::Ground;
 use crate::app::summary::{Names, typed};
 use crate::app::{AppError, Study, passages};
@@ -51,13 +51,8 @@ fn with_names(
     let mut cites = Vec::new();
     for cite in &summary.cites {
         let coding = reader.coding(cite.coding)?;
-        let reference = match coding {
-            Some(coding) => reference_to(reader, &coding, &names.codebook, &names.transcripts)?,
-            None => None,
-        };
-        cites.push(match reference {
-            // The list is read at a glance; a place and a code are enough.
-            Some(it) => format!("{}:{} {}", it.transcript, it.turn, it.code),
+        cites.push(match coding.and_then(|it| place_of(names, &it)) {
+            Some(place) => place.to_string(),
             None => format!("coding {} (gone)", cite.coding),
         });
     }

@@ -157,12 +157,16 @@ fn write(
                 continue;
             }
             summary.seen = ground.seen(door, &pairs, &summary.row, &summary.column)?;
-            if held.as_ref().is_some_and(|held| {
-                summary.written_at.clone_from(&held.written_at);
-                let same = *held == summary;
-                summary.written_at = Some(session.at.clone());
-                same
-            }) {
+            let as_before = |held: &Summary| {
+                let written_at = held.written_at.clone();
+                let summary = summary.clone();
+                *held
+                    == Summary {
+                        written_at,
+                        ..summary
+                    }
+            };
+            if held.as_ref().is_some_and(as_before) {
                 told.unchanged += 1;
                 continue;
             }
@@ -207,7 +211,7 @@ fn written_cell(
     if entry.text.trim().is_empty() && state != SummaryState::NotApplicable {
         return Err(AppError::request("the summary is empty", "write its text"));
     }
-    let cites = citations(reader, &entry.cites, (&row, &column), &session.who)?;
+    let cites = citations(reader, names, &entry.cites, (&row, &column), &session.who)?;
     Ok(Summary {
         row,
         column,
