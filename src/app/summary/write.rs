@@ -138,35 +138,19 @@ fn write(
             };
             let held = door.summary(&summary.row, &summary.column)?;
             if let Some(held) = &held {
-                // The pair keeps its order, whichever is named first.
-                (summary.row, summary.column) = (held.row.clone(), held.column.clone());
-                // Who rewrites quotes need not name them again.
-                if held.is_quotes() && file.is_none() && summary.cites.is_empty() {
-                    summary.cites.clone_from(&held.cites);
+                let of_file = file.is_some();
+                summary = in_place_of(held, summary, entry.state, of_file);
+                // A file that says nothing new is no look at the evidence.
+                if of_file && says_the_same(held, &summary) {
+                    told.unchanged += 1;
+                    continue;
                 }
-                if entry.state.is_none() && file.is_none() && held.state == SummaryState::Draft {
-                    summary.state = SummaryState::Draft;
-                }
-            }
-            // A file that says nothing new is no look at the evidence.
-            if held
-                .as_ref()
-                .is_some_and(|held| says_the_same(held, &summary, file.is_some()))
-            {
-                told.unchanged += 1;
-                continue;
             }
             summary.seen = ground.seen(door, &pairs, &summary.row, &summary.column)?;
-            let as_before = |held: &Summary| {
-                let written_at = held.written_at.clone();
-                let summary = summary.clone();
-                *held
-                    == Summary {
-                        written_at,
-                        ..summary
-                    }
-            };
-            if held.as_ref().is_some_and(as_before) {
+            if held
+                .as_ref()
+                .is_some_and(|held| is_as_before(held, &summary))
+            {
                 told.unchanged += 1;
                 continue;
             }
@@ -192,12 +176,41 @@ pub(super) fn edit(held: Option<Summary>, after: Summary) -> Edit {
     }))
 }
 
-fn says_the_same(held: &Summary, summary: &Summary, of_file: bool) -> bool {
+/// What a written cell takes over from the one in whose place it comes.
+fn in_place_of(
+    held: &Summary,
+    mut summary: Summary,
+    state: Option<SummaryState>,
+    of_file: bool,
+) -> Summary {
+    // The pair keeps its order, whichever is named first.
+    (summary.row, summary.column) = (held.row.clone(), held.column.clone());
+    if of_file {
+        return summary;
+    }
+    // Who rewrites quotes need not name them again.
+    if held.is_quotes() && summary.cites.is_empty() {
+        summary.cites.clone_from(&held.cites);
+    }
+    if state.is_none() && held.state == SummaryState::Draft {
+        summary.state = SummaryState::Draft;
+    }
+    summary
+}
+
+/// Whether a reader would see no difference.
+fn says_the_same(held: &Summary, summary: &Summary) -> bool {
     let ids = |it: &Summary| -> Vec<_> { it.cites.iter().map(|cite| cite.coding).collect() };
-    of_file
-        && held.text == summary.text
+    held.text == summary.text
         && (held.state, held.origin) == (summary.state, summary.origin)
         && ids(held) == ids(summary)
+}
+
+/// Whether nothing at all differs but the time.
+fn is_as_before(held: &Summary, summary: &Summary) -> bool {
+    let mut summary = summary.clone();
+    summary.written_at.clone_from(&held.written_at);
+    *held == summary
 }
 
 fn written_cell(
