@@ -235,6 +235,7 @@ fn cell() -> impl Strategy<Value = Cell> {
             pending,
             stale,
             draft: false,
+            ..Cell::default()
         },
     )
 }

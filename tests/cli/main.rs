@@ -31,6 +31,7 @@ mod reviewing;
 mod rules_worth;
 mod studies;
 mod suggesting;
+mod summaries;
 mod surface;
 mod tables;
 mod tables_in;

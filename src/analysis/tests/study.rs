@@ -192,6 +192,7 @@ impl Study {
             state,
             decided_at: None,
             memos: Vec::new(),
+            language: Language::English,
         };
         self.passages.insert(mark.id, passage);
         self.marks.push(mark);
@@ -247,6 +248,7 @@ impl Study {
                     coding,
                 })
                 .collect(),
+            ..Summary::default()
         });
         self
     }
