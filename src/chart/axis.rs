@@ -86,9 +86,7 @@ impl Axis {
             size: (self.width, 1),
             fill: GREY,
         });
-        let step = self.step();
-        let mut at = 0;
-        while at <= self.length {
+        for at in self.ticks() {
             let x = self.place(at);
             canvas.add(Shape::Box {
                 at: (x, top),
@@ -97,14 +95,12 @@ impl Axis {
             });
             let words = match self.along {
                 Along::Time => clock(at),
-                // Turns are counted from 1.
-                Along::Turns => (at + 1).min(self.length).to_string(),
+                Along::Turns => (at + 1).to_string(),
                 Along::Words => at.to_string(),
             };
             let half = NOTE.width(ruler, &words) / 2 + 1;
             let x = x.min(self.left + self.width - half).max(self.left + half);
             canvas.text((x, top + 12), &words, NOTE, Align::Middle, GREY);
-            at += step;
         }
         canvas.add(Shape::Box {
             at: (self.left + self.width - 1, top),
@@ -119,6 +115,18 @@ impl Axis {
         let middle = self.left + self.width / 2;
         canvas.text((middle, top + 27), name, NOTE, Align::Middle, GREY);
         top + 36
+    }
+
+    /// Where ticks stand. Turns are counted from 1: after the first come the
+    /// round ones.
+    fn ticks(&self) -> Vec<u64> {
+        let step = self.step();
+        let round = (0..=self.length / step).map(|number| number * step);
+        if self.along != Along::Turns {
+            return round.collect();
+        }
+        let turns = round.filter(|turn| *turn > 1).map(|turn| turn - 1);
+        std::iter::once(0).chain(turns).collect()
     }
 
     /// The smallest round step whose ticks stand apart.

@@ -5,8 +5,11 @@ pub(super) type Point = (f64, f64);
 
 /// How many looks at the curve a pixel of its length is worth.
 const LOOKS: f64 = 8.0;
-/// Of each stretch of so many pixels one point is kept.
-const STRETCH: f64 = 4.0;
+/// Of each stretch of so many pixels one point is kept; shorter ones in short
+/// curves, which turn more sharply.
+const STRETCH: std::ops::RangeInclusive<f64> = 3.5..=9.0;
+/// A curve has about so many stretches.
+const STRETCHES: f64 = 24.0;
 
 /// A quadratic Bézier curve as straight pieces between whole pixels.
 ///
@@ -15,6 +18,7 @@ const STRETCH: f64 = 4.0;
 pub(super) fn quadratic(from: (i32, i32), bend: Point, to: (i32, i32)) -> Vec<(i32, i32)> {
     let (start, end) = (exact(from), exact(to));
     let length = apart(start, bend) + apart(bend, end);
+    let stretch = (length / STRETCHES).clamp(*STRETCH.start(), *STRETCH.end());
     let looks = (length * LOOKS).ceil().clamp(1.0, 100_000.0);
     let mut points = vec![from];
     let (mut walked, mut before) = (0.0, start);
@@ -25,7 +29,7 @@ pub(super) fn quadratic(from: (i32, i32), bend: Point, to: (i32, i32)) -> Vec<(i
         walked += apart(before, here);
         before = here;
         // Too near to the last one kept, a point can only bend the line.
-        if walked < STRETCH / 2.0 {
+        if walked < stretch / 2.0 {
             continue;
         }
         let pixel = (here.0.round() as i32, here.1.round() as i32);
@@ -33,7 +37,7 @@ pub(super) fn quadratic(from: (i32, i32), bend: Point, to: (i32, i32)) -> Vec<(i
         if best.is_none_or(|(least, _)| off < least) {
             best = Some((off, pixel));
         }
-        if walked >= STRETCH * 1.5 {
+        if walked >= stretch * 1.5 {
             points.extend(best.take().map(|(_, pixel)| pixel));
             walked = 0.0;
         }

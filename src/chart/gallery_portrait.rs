@@ -156,19 +156,20 @@ fn every_interview_becomes_a_portrait_in_which_no_text_overlaps_or_leaves() {
 /// pixels between which the interview lies.
 fn bars(canvas: &Canvas) -> (Vec<Vec<(i32, i32)>>, (i32, i32)) {
     let mut lanes: Vec<Vec<(i32, i32)>> = Vec::new();
-    let mut ends = (0, 0);
+    let (mut ends, mut middle) = ((0, 0), 0);
     for shape in canvas.shapes() {
-        match shape {
-            Shape::Box { at, size, fill } if *fill == super::colour::Colour(226, 229, 233) => {
-                lanes.push(Vec::new());
-                ends = (at.0, at.0 + size.0);
-            }
-            Shape::Box { at, size, fill } if *fill == scale(0.75) => {
-                if let Some(lane) = lanes.last_mut() {
-                    lane.push((at.0, at.0 + size.0));
-                }
-            }
-            _ => {}
+        let Shape::Box { at, size, fill } = shape else {
+            continue;
+        };
+        if *fill == super::portrait::LANE {
+            lanes.push(Vec::new());
+            ends = (at.0, at.0 + size.0);
+            middle = at.1;
+        } else if *fill == scale(0.75)
+            && at.1 + size.1 / 2 == middle
+            && let Some(lane) = lanes.last_mut()
+        {
+            lane.push((at.0, at.0 + size.0));
         }
     }
     (lanes, ends)

@@ -105,7 +105,7 @@ impl<'a> Drawn<'a> {
     fn new(of: &NetworkOf<'_>, net: &'a Net, ruler: &Ruler) -> Self {
         let families = of.tree.families();
         let family = |row: usize| families.get(row).copied().unwrap_or(0);
-        let coloured = coloured(of.tree);
+        let coloured = of.tree.has_families();
         let node = |row: usize| net.nodes.iter().find(|node| node.row == row);
         let mut order: Vec<&Node> = of
             .tree
@@ -200,12 +200,6 @@ impl<'a> Drawn<'a> {
             y += LABEL.line();
         }
     }
-}
-
-/// Whether colours tell families apart. They do not where hardly any code
-/// shares its family with another.
-fn coloured(tree: &Tree) -> bool {
-    tree.tops().len() * 2 <= tree.len()
 }
 
 /// A circle, with a rim of paper so that lines seem to end at it; hollow where
@@ -305,7 +299,7 @@ fn said(of: &NetworkOf<'_>, net: &Net, ruler: &Ruler) -> Table {
             "The number at a code{own} is what it has by itself; the area of its circle is in \
              proportion to it."
         ));
-        if coloured(of.tree) {
+        if of.tree.has_families() {
             notes.push("Colours: codes that hang under the same code at the top.".to_owned());
         }
         let strongest = net.lines.iter().rev().take(TOLD).map(|line| {

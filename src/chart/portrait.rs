@@ -141,7 +141,9 @@ pub(super) fn compose(
 }
 
 /// The line in the middle of a lane, where nothing runs.
-const LANE: Colour = Colour(226, 229, 233);
+pub(super) const LANE: Colour = Colour(226, 229, 233);
+/// The line down from a question.
+const ASKED: Colour = Colour(205, 210, 216);
 const ASKED_WORDS: &str = "Questions of the guide";
 
 fn number(lane: &Lane) -> String {
@@ -282,7 +284,7 @@ impl Questions {
             canvas.add(Shape::Box {
                 at: (*x, bottom),
                 size: (1, foot - bottom),
-                fill: RULE,
+                fill: ASKED,
             });
             if let Some(row) = row {
                 let up = i32::try_from(*row).unwrap_or(0) * ASKED_ROW;

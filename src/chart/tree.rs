@@ -101,6 +101,12 @@ impl Tree {
         walked
     }
 
+    /// Whether families can be told apart by colour. They cannot where hardly
+    /// anybody shares a family with another.
+    pub(super) fn has_families(&self) -> bool {
+        self.tops().len() * 2 <= self.len()
+    }
+
     /// For each one, which of the tops it belongs to, counted from 0.
     pub fn families(&self) -> Vec<usize> {
         let mut families = vec![0; self.parents.len()];

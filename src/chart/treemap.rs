@@ -194,13 +194,22 @@ fn families(tree: &Tree, sizes: &Sizes) -> (Vec<usize>, usize) {
     let filled = tops.by_ref().find(|top| sizes.whole(*top) > 0.0);
     let another = tops.any(|top| sizes.whole(top) > 0.0);
     let Some(only) = filled.filter(|_| !another) else {
-        return (tree.families(), 0);
+        return (coloured(tree), 0);
     };
     let mut parents: Vec<Option<usize>> = (0..tree.len()).map(|at| tree.parent(at)).collect();
     for parent in &mut parents {
         *parent = parent.filter(|parent| *parent != only);
     }
-    (Tree::new(parents).families(), 1)
+    (coloured(&Tree::new(parents)), 1)
+}
+
+/// The families, if colours can tell them apart, or else one for all.
+fn coloured(tree: &Tree) -> Vec<usize> {
+    if tree.has_families() {
+        tree.families()
+    } else {
+        vec![0; tree.len()]
+    }
 }
 
 fn draw_tile(

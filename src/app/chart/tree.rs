@@ -23,7 +23,11 @@ pub fn draw_tree(study: &Study, measured: &Measured) -> Result<Drawing, AppError
         CellMeasure::Words => format!("The {of} by their coded words"),
         _ => format!("The {of} by their codings"),
     };
-    let table = whole(make(study, &spec)?).unwrap_or_default();
+    let mut table = whole(make(study, &spec)?).unwrap_or_default();
+    if measured.measure == CellMeasure::Words {
+        let note = "A word with several codes is a part of each of them.";
+        table.notes.insert(0, note.to_owned());
+    }
     let codebook = study.store.read(|reader| reader.codebook())?;
     let tree = Tree::of(&table.rows, &codebook);
     Ok(treemap(&table, 0, &tree)?)
