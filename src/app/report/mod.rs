@@ -62,7 +62,9 @@ impl Report {
 /// Writes a report to a file: .docx, .html or .md.
 pub fn write(study: &Study, request: &ReportRequest, file: &Path) -> Result<Report, AppError> {
     let form = PaperFile::named(file).ok_or_else(|| {
-        let endings = PaperFile::ALL.iter().filter_map(|form| form.endings().first().copied());
+        let endings = PaperFile::ALL
+            .iter()
+            .filter_map(|form| form.endings().first().copied());
         let endings: Vec<&str> = endings.collect();
         Problem::new("no kind of report has this ending")
             .in_file(file)
@@ -93,23 +95,34 @@ pub fn compose(study: &Study, request: &ReportRequest) -> Result<Report, AppErro
     };
     let method = method::method(study)?;
     report.paper.below_title = method.below_title;
+    let tables = tables(study, request, &mut report.left_out)?;
     report.chapter("Method");
-    report.paper.blocks.extend(method.paragraphs.into_iter().map(Block::Paragraph));
-    if let Some(cases) = method.cases {
+    report
+        .paper
+        .blocks
+        .extend(method.paragraphs.into_iter().map(Block::Paragraph));
+    if let Some(cases) = method
+        .cases
+        .filter(|cases| !tables.iter().any(|it| same(&it.1, cases)))
+    {
         report.table(cases, BTreeMap::new());
     }
     report.chapter("Codebook");
-    report.paper.blocks.extend(codebook::blocks(&method.codebook));
+    report
+        .paper
+        .blocks
+        .extend(codebook::blocks(&method.codebook));
 
-    let tables = tables(study, request, &mut report.left_out)?;
     let mut chapters = Vec::new();
     if !tables.is_empty() {
         report.chapter("Tables");
     }
     for (spec_charts, made) in tables {
         let passages = passages_behind(study, &made)?;
-        let quoted: BTreeMap<CodingId, Quoted> =
-            passages.iter().map(|(id, it)| (*id, Quoted::from(it))).collect();
+        let quoted: BTreeMap<CodingId, Quoted> = passages
+            .iter()
+            .map(|(id, it)| (*id, Quoted::from(it)))
+            .collect();
         if !request.without_charts {
             for name in &spec_charts {
                 chapters.push(draw_named(&made, name)?);
@@ -128,6 +141,11 @@ pub fn compose(study: &Study, request: &ReportRequest) -> Result<Report, AppErro
         }
     }
     Ok(report)
+}
+
+/// Whether two tables show the same, whatever they are called.
+fn same(one: &Table, other: &Table) -> bool {
+    (&one.rows, &one.columns, &one.cells) == (&other.rows, &other.columns, &other.cells)
 }
 
 /// The tables with the charts that their specs order.
@@ -197,7 +215,11 @@ impl Report {
             ..TableSpec::default()
         };
         let themes = make(study, &themes)?;
-        let coded = themes.cells.iter().flatten().any(|cell| !cell.behind.is_empty());
+        let coded = themes
+            .cells
+            .iter()
+            .flatten()
+            .any(|cell| !cell.behind.is_empty());
         if !coded && ordered.is_empty() {
             return Ok(());
         }
