@@ -35,6 +35,7 @@ static TEXTS: LazyLock<Vec<(Transcript, Document)>> = LazyLock::new(|| {
             original_hash: ContentHash::of(b""),
             speakers: read.speakers,
             part: None,
+            round: None,
             speaker_cases: Default::default(),
         };
         (transcript, read.document)

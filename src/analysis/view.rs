@@ -1,11 +1,12 @@
 //! What an analysis may look at: a borrowed view of a study, loaded by `app`.
 
+use crate::analysis::units::UnitMap;
 use crate::model::Document;
 use crate::model::{
     Case, Codebook, Coder, CodingId, GuideMark, Mark, Origin, Quoted, ReviewState, Role, Summary,
     Transcript, TranscriptId,
 };
-use crate::text::{ByteSpan, CodePointSpan, clock, words::words};
+use crate::text::{ByteSpan, CodePointSpan, Language, clock, words::words};
 use std::collections::HashMap;
 
 /// Everything a table can be computed from. What a measure does not need may
@@ -27,12 +28,30 @@ pub struct View<'a> {
     pub guide_marks: &'a [GuideMark],
     /// All written summaries.
     pub summaries: &'a [Summary],
-    /// What each cited coding says today; see [`crate::model::summary::evidence_of`].
+    /// What each coding that a summary remembers says today; see
+    /// [`crate::model::summary::evidence_of`].
     pub evidence: &'a HashMap<CodingId, String>,
     /// Places of the informants' words, by transcript.
     pub words: &'a HashMap<TranscriptId, WordMap>,
+    /// What each transcript can be counted in; needed for co-occurrence, see
+    /// [`crate::analysis::CooccurrenceSpec::needs_units`].
+    pub units: &'a HashMap<TranscriptId, UnitMap>,
     /// The quotes, by coding; needed for cells that show quotes.
     pub passages: &'a HashMap<CodingId, Passage>,
+    /// Whose words a transcript of the view holds, where it is only a part of
+    /// one; needed for all of them where a table tells speakers apart.
+    pub voices: &'a HashMap<TranscriptId, VoiceOf>,
+}
+
+/// A part of a transcript: the words of one case, or of one speaker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VoiceOf {
+    /// The whole transcript.
+    pub whole: TranscriptId,
+    /// Its name.
+    pub name: String,
+    /// The speaker and their role, if these are the words of one alone.
+    pub speaker: Option<(String, Role)>,
 }
 
 /// Where the informants' words of a transcript start, in order.
@@ -115,6 +134,8 @@ pub struct Passage {
     pub decided_at: Option<String>,
     /// The analyst's notes on it.
     pub memos: Vec<String>,
+    /// The language it is in.
+    pub language: Language,
 }
 
 impl From<&Passage> for Quoted {

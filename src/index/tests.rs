@@ -44,6 +44,7 @@ fn transcript(id: u32, language: Language, turns: &[(&str, &str)]) -> (Transcrip
             .map(|(name, role)| (name.to_owned(), role))
             .into(),
         part: None,
+        round: None,
         speaker_cases: Default::default(),
     };
     (transcript, document)

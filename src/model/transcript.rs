@@ -79,6 +79,9 @@ pub struct Transcript {
     /// group in which each is a case.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub speaker_cases: IndexMap<String, String>,
+    /// The round of interviews it belongs to, where a study has several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<String>,
 }
 
 impl Transcript {
@@ -196,6 +199,7 @@ mod tests {
             speakers: speakers.map(|(a, b)| (a.to_owned(), b)).into(),
             part: None,
             speaker_cases: cases.iter().map(owned).collect(),
+            round: None,
         }
     }
 

@@ -45,6 +45,7 @@ fn transcript(id: u32, document: &Document) -> Transcript {
         original_hash: ContentHash::of(b"a"),
         speakers: IndexMap::from([("A".to_owned(), Role::Informant)]),
         part: None,
+        round: None,
         speaker_cases: Default::default(),
     }
 }

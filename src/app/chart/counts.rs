@@ -2,10 +2,10 @@
 
 use crate::app::table::{built_in, make};
 use crate::app::{AppError, Study};
-use crate::model::{CellMeasure, Coder, RowsSpec, Table, TableSpec};
+use crate::model::{CellMeasure, Coder, HeadsOf, LevelSpec, Table, TableSpec};
 
 /// What is counted where no table was named.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Measured {
     /// What is measured: codings, words or share; anything else is codings.
     pub measure: CellMeasure,
@@ -25,25 +25,14 @@ pub fn counts(study: &Study, measured: &Measured) -> Result<Table, AppError> {
 impl Measured {
     /// The spec of codes by cases.
     pub(super) fn spec(&self) -> TableSpec {
-        let (name, cells) = match self.measure {
-            CellMeasure::Words => ("words", CellMeasure::Words),
-            CellMeasure::Share => ("share", CellMeasure::Share),
-            _ => ("codings", CellMeasure::Codings),
+        let name = match self.measure {
+            CellMeasure::Words => "words",
+            CellMeasure::Share => "share",
+            _ => "codings",
         };
-        let all = |name: &str| RowsSpec::All(name.to_owned());
-        let mut spec = built_in(name).unwrap_or_else(|| TableSpec {
-            name: name.to_owned(),
-            title: String::new(),
-            corner: String::new(),
-            rows: all("codes"),
-            columns: all("cases"),
-            attributes: Vec::new(),
-            cells,
-            coders: Vec::new(),
-            pending: false,
-        });
+        let mut spec = built_in(name).unwrap_or_default();
         if self.patterns {
-            spec.rows = all("patterns");
+            spec.rows = vec![LevelSpec::All(HeadsOf::Patterns)];
             spec.corner = "Theme".to_owned();
             spec.title = spec.title.replace("code and case", "theme and case");
         }

@@ -6,13 +6,13 @@ use crate::app::{AppError, Study};
 use crate::chart::{Drawing, Pick, line};
 use crate::model::case::folded_name;
 use crate::model::nearest::did_you_mean;
-use crate::model::{Axis, Problem, RowsSpec, Table};
+use crate::model::{Axis, HeadsOf, LevelSpec, Problem, Table};
 
 /// One code, or pattern code, across the cases.
 pub fn code(study: &Study, code: &str, measured: &Measured) -> Result<Drawing, AppError> {
     let mut spec = measured.spec();
     // A pattern code is not among "codes"; name it, whatever it is.
-    spec.rows = RowsSpec::Codes(vec![code.to_owned()]);
+    spec.rows = vec![LevelSpec::These(HeadsOf::Codes, vec![code.to_owned()])];
     Ok(line(&make(study, &spec)?, Pick::Row(0))?)
 }
 
@@ -20,7 +20,7 @@ pub fn code(study: &Study, code: &str, measured: &Measured) -> Result<Drawing, A
 pub fn case(study: &Study, case: &str, measured: &Measured) -> Result<Drawing, AppError> {
     let mut spec = measured.spec();
     // Notes below the chart are then of this case alone.
-    spec.columns = RowsSpec::Codes(vec![case.to_owned()]);
+    spec.columns = vec![LevelSpec::These(HeadsOf::Cases, vec![case.to_owned()])];
     case_of(&make(study, &spec)?, case)
 }
 

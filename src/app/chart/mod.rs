@@ -4,12 +4,19 @@
 mod counts;
 mod line;
 mod named;
+mod portrait;
 mod save;
+mod together;
+mod tree;
 
 pub use counts::{Measured, counts};
 pub use line::{case, case_of, code};
+pub(super) use named::known;
 pub use named::{NAMES, draw_named};
-pub use save::{PRINT_DPI, save};
+pub use portrait::draw_interview;
+pub use save::{PRINT_DPI, bytes, save};
+pub use together::{PairsRequest, draw_matrix, draw_network};
+pub use tree::draw_tree;
 
 use crate::app::AppError;
 use crate::chart::ChartError;

@@ -48,6 +48,20 @@ impl MeasuredArgs {
         })
     }
 
+    /// The request for a figure that is always of codings.
+    pub fn of_codings(
+        self,
+        context: &Context<'_>,
+        study: &Study,
+        advice: &'static str,
+    ) -> Result<Measured, AppError> {
+        if self.measure.is_some() {
+            let what = "--measure is for charts of codes by cases";
+            return Err(AppError::request(what, advice));
+        }
+        self.request(context, study)
+    }
+
     /// The table that was named, or codes by cases.
     pub fn table(
         self,
@@ -67,6 +81,7 @@ impl MeasuredArgs {
             spec,
             coders: context.coders(study, self.coders)?,
             pending: self.pending,
+            ..TableRequest::default()
         };
         Ok(table(study, &request)?)
     }

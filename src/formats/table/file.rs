@@ -1,8 +1,9 @@
 //! A table as a file: which form it has is read off the file's ending.
 //! A new form is one arm here and one writer beside it.
 
-use super::{csv, json, markdown, tidy, xlsx};
-use crate::model::{CodingId, Problem, Quoted, Table};
+use super::{csv, json, latex, markdown, tidy, xlsx};
+use crate::formats::{web, word};
+use crate::model::{Block, CodingId, Paper, Problem, Quoted, Table};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -18,8 +19,14 @@ pub enum TableFile {
     Tidy,
     /// `.xlsx`: a workbook with the table, its notes and its evidence.
     Xlsx,
+    /// `.docx`: a Word file, ready to be pasted into a thesis.
+    Word,
     /// `.md`: a pipe table.
     Markdown,
+    /// `.html`: a web page with the quotes behind the cells.
+    Html,
+    /// `.tex`: to be put into a LaTeX document.
+    Latex,
     /// `.json`: the whole table, for programs.
     Json,
 }
@@ -35,11 +42,14 @@ pub struct FileOptions {
 
 impl TableFile {
     /// All of them, in the order in which help and errors name them.
-    pub const ALL: [TableFile; 5] = [
+    pub const ALL: [TableFile; 8] = [
         TableFile::Csv,
         TableFile::Tidy,
         TableFile::Xlsx,
+        TableFile::Word,
         TableFile::Markdown,
+        TableFile::Html,
+        TableFile::Latex,
         TableFile::Json,
     ];
 
@@ -49,7 +59,10 @@ impl TableFile {
             TableFile::Csv => &[".csv"],
             TableFile::Tidy => &[".tidy.csv"],
             TableFile::Xlsx => &[".xlsx"],
+            TableFile::Word => &[".docx"],
             TableFile::Markdown => &[".md", ".markdown"],
+            TableFile::Html => &[".html", ".htm"],
+            TableFile::Latex => &[".tex"],
             TableFile::Json => &[".json"],
         }
     }
@@ -109,9 +122,21 @@ impl TableFile {
             TableFile::Tidy => marked(tidy::write(table)),
             TableFile::Xlsx => return xlsx::write(table, quotes),
             TableFile::Markdown => markdown::write(table),
+            TableFile::Word => return word::write(&alone(table, quotes)),
+            TableFile::Html => web::write(&alone(table, quotes)),
+            TableFile::Latex => latex::write(table),
             TableFile::Json => json::write(table),
         };
         Ok(text.into_bytes())
+    }
+}
+
+/// A paper that is a single table.
+fn alone(table: &Table, quotes: &Quotes) -> Paper {
+    Paper {
+        blocks: vec![Block::Table(Box::new(table.clone()))],
+        quotes: quotes.clone(),
+        ..Paper::default()
     }
 }
 

@@ -6,14 +6,16 @@ mod grid;
 mod heads;
 pub mod json;
 mod kinds;
+pub mod latex;
 pub mod markdown;
 mod measure;
+pub mod spans;
 pub mod terminal;
 pub mod tidy;
 pub mod xlsx;
 
 #[cfg(test)]
-mod agree;
+pub(super) mod agree;
 
 use crate::model::nearest::did_you_mean;
 use crate::model::{Problem, Table};

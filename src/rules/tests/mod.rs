@@ -52,6 +52,7 @@ pub(super) fn transcript(language: Language, turns: &[(&str, &str)]) -> (Documen
         .map(|(name, role)| (name.to_owned(), role))
         .into(),
         part: None,
+        round: None,
         speaker_cases: Default::default(),
     };
     (document, transcript)

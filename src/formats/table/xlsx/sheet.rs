@@ -6,7 +6,7 @@ use super::look::{Digits, Look, Part, Side};
 use super::page::{Kit, Page, column, exactly, row};
 use crate::formats::table::heads::{above, corners, levels, runs};
 use crate::formats::table::kinds::{Kinds, kinds};
-use crate::formats::table::markdown::numbers_only;
+use crate::formats::table::spans::numbers_only;
 use crate::model::{Cell, HeadKind, Heading, Table, Value};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::borrow::Cow;
@@ -513,6 +513,7 @@ fn measured(table: &Table, of: usize, second: bool, head: &Heading) -> Column {
                 pending: if second { 0 } else { cell.pending },
                 stale: !second && cell.stale,
                 draft: !second && cell.draft,
+                ..Cell::default()
             };
             widest = widest.max(Extent::of(&alone.words()));
         }
