@@ -18,6 +18,8 @@ pub(super) struct CellMaker<'a> {
     pub(super) counter: &'a Counter<'a>,
     pub(super) gaps: &'a Gaps<'a>,
     pub(super) written: Written<'a>,
+    /// Whether the study says of any pair that it does not apply.
+    pub(super) some_do_not_apply: bool,
 }
 
 /// A cell, and whether it says none although nobody can tell if it was asked.
@@ -51,6 +53,9 @@ impl CellMaker<'_> {
             hits.is_empty() && says_none(&cell.value) && self.gaps.unknowable(facts, codes);
         if !total {
             self.write(&mut cell, &row.heading.subject, &column.heading.subject);
+            if hits.is_empty() && self.some_do_not_apply {
+                self.does_not_apply(&mut cell, &row.heading.subject, &column.heading.subject);
+            }
         }
         Made { cell, unknowable }
     }
@@ -61,7 +66,7 @@ impl CellMaker<'_> {
         if !first && self.spec.also != Some(CellMeasure::Summary) {
             return;
         }
-        let Some(written) = self.written.cell(row, column) else {
+        let Some(written) = self.written.cell(row, column, self.view) else {
             return;
         };
         if first {
@@ -79,11 +84,24 @@ impl CellMaker<'_> {
         }
         cell.stale = written.stale;
         cell.draft = written.draft;
+        cell.remark = written.remark;
+    }
+
+    /// What a person has said not to apply is no zero, whatever is counted.
+    fn does_not_apply(&self, cell: &mut Cell, row: &Axis, column: &Axis) {
+        let written = self.written.cell(row, column, self.view);
+        if let Some(written) = written
+            && written.value == Value::Empty(Emptiness::NotApplicable)
+        {
+            cell.also = None;
+            cell.value = written.value;
+            cell.remark = written.remark;
+        }
     }
 
     /// What a person wrote across all of the other side.
     pub(super) fn synthesis(&self, row: &Axis, column: &Axis) -> Cell {
-        let written = self.written.cell(row, column);
+        let written = self.written.cell(row, column, self.view);
         written.unwrap_or_else(|| Cell::plain(Value::Empty(Emptiness::NotWritten)))
     }
 

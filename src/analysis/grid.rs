@@ -15,7 +15,7 @@ use crate::analysis::places::Places;
 use crate::analysis::side::{self, Resolved};
 use crate::analysis::view::View;
 use crate::analysis::written::Written;
-use crate::model::{Cell, Problem, Table, TableSpec};
+use crate::model::{Cell, Problem, SummaryState, Table, TableSpec};
 
 /// More cells than this nobody reads, and memory does not hold their quotes.
 const MOST_CELLS: usize = 4_000_000;
@@ -61,6 +61,10 @@ pub(super) fn grid(
         counter: &counter,
         gaps: &gaps,
         written: Written::new(view),
+        some_do_not_apply: view
+            .summaries
+            .iter()
+            .any(|it| it.state == SummaryState::NotApplicable),
     };
     let facts = CellFacts::new(&gaps, &rows.heads, &columns.heads, everything);
     let mut unknowable = false;

@@ -29,6 +29,7 @@ pub mod quotes;
 pub mod read;
 mod reading;
 mod remembered;
+pub mod report;
 pub mod review;
 mod revision;
 pub mod rules;

@@ -125,6 +125,7 @@ impl Canvas {
             svg: finished(&svg, name),
             width,
             height,
+            title: clean(name),
         })
     }
 }

@@ -137,7 +137,7 @@ pub(super) fn all_pairs() -> Vec<(&'static str, Table)> {
         ("study", pairs(41)),
         ("patterns", patterns()),
         ("shares", shares()),
-        ("large", pairs(120)),
+        ("large", pairs(60)),
         ("odd", odd_labels()),
         ("two", pairs(2)),
         ("one", pairs(1)),

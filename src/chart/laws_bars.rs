@@ -235,6 +235,7 @@ fn cell() -> impl Strategy<Value = Cell> {
             pending,
             stale,
             draft: false,
+            ..Cell::default()
         },
     )
 }
@@ -282,7 +283,7 @@ fn any_table() -> impl Strategy<Value = Table> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(25))]
     #[test]
     fn nothing_overlaps_in_any_figure_of_any_table(table in any_table()) {
         let ruler = Ruler::default();

@@ -28,6 +28,8 @@ const ASKED_ROW: i32 = 13;
 /// The longest number of a question.
 const QUESTION_ROOM: i32 = 60;
 const SWATCH: i32 = 24;
+/// Questions told in one paragraph.
+const TOLD_AT_ONCE: usize = 7;
 
 /// Draws the portrait of an interview.
 ///
@@ -352,7 +354,7 @@ fn said(portrait: &Portrait) -> Table {
 }
 
 /// The questions in words, with the turns in which they are asked.
-fn questions(asked: &[Asked]) -> Option<String> {
+fn questions(asked: &[Asked]) -> Vec<String> {
     let mut known: Vec<(&Asked, Vec<String>)> = Vec::new();
     for one in asked {
         let turn = one.turn.to_string();
@@ -360,9 +362,6 @@ fn questions(asked: &[Asked]) -> Option<String> {
             Some((_, turns)) => turns.push(turn),
             None => known.push((one, vec![turn])),
         }
-    }
-    if known.is_empty() {
-        return None;
     }
     let told = known.iter().map(|(asked, turns)| {
         let turns = match turns.as_slice() {
@@ -372,5 +371,9 @@ fn questions(asked: &[Asked]) -> Option<String> {
         format!("{} {} ({turns})", asked.question, asked.text)
     });
     let told: Vec<String> = told.collect();
-    Some(format!("Asked: {}.", told.join("; ")))
+    // A paragraph of all of them would be cut off.
+    let parts = told.chunks(TOLD_AT_ONCE);
+    parts
+        .map(|part| format!("Asked: {}.", part.join("; ")))
+        .collect()
 }

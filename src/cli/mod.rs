@@ -29,6 +29,7 @@ mod quotes;
 mod read;
 mod read_pdf;
 mod redo;
+mod report;
 mod review;
 mod rule_args;
 mod rules;
@@ -102,6 +103,7 @@ enum Command {
     Together(together::Args),
     Chart(chart::Args),
     Build(build::Args),
+    Report(report::Args),
     Export(export::Args),
     Log(log::Args),
     Undo(undo::Args),
@@ -169,6 +171,7 @@ pub fn run(arguments: Vec<OsString>, environment: Environment<'_>) -> u8 {
         Command::Together(args) => together::run(&mut context, args),
         Command::Chart(args) => chart::run(&mut context, args),
         Command::Build(args) => build::run(&mut context, args),
+        Command::Report(args) => report::run(&mut context, args),
         Command::Export(args) => export::run(&mut context, args),
         Command::Log(args) => log::run(&mut context, args),
         Command::Undo(args) => undo::run(&mut context, args),

@@ -11,6 +11,7 @@
 
 mod bad_input;
 mod bringing_in;
+mod charts_of_codes;
 mod codebooks;
 mod coding;
 mod corrections;
@@ -31,10 +32,12 @@ mod reviewing;
 mod rules_worth;
 mod studies;
 mod suggesting;
+mod summaries;
 mod surface;
 mod tables;
 mod tables_in;
 mod tables_ordered;
+mod tables_out;
 mod terminal;
 mod together;
 mod tour;

@@ -361,7 +361,7 @@ fn a_transcript_can_leave_the_study_and_come_back() {
     let before = world.csv(&["read"]);
     let ran = world.run(&["import", "--remove", "case-b"]);
     assert!(
-        ran.err.contains("cited it; tables mark them"),
+        ran.err.contains("drew on it; tables mark them"),
         "{}",
         ran.shown
     );

@@ -13,7 +13,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const CODES: [&str; 5] = ["A", "B", "C", "P", "Q"];
 const CODERS: [&str; 2] = ["Anna", "Bo"];
-const SENTENCES: [&str; 4] = ["Hyvä on.", "Se käy [häh] hyvin.", "Ei niin.", "[nauraa]"];
+/// In pieces, of which those in brackets are notes.
+const SENTENCES: [&[&str]; 4] = [
+    &["Hyvä on."],
+    &["Se käy ", "[häh]", " hyvin."],
+    &["Ei niin."],
+    &["[nauraa]"],
+];
 const MEASURES: [Strength; 10] = [
     Strength::Count,
     Strength::Jaccard,
@@ -66,20 +72,16 @@ impl Talk {
                 if at > 0 {
                     add(&mut text, " ", (number, None, answers));
                 }
-                let words = SENTENCES[*words];
-                let own = (!words.starts_with('[')).then_some(sentence);
+                let pieces = SENTENCES[*words];
+                let own = (pieces != ["[nauraa]"]).then_some(sentence);
                 sentence += u32::from(own.is_some());
-                let mut rest = words;
-                while !rest.is_empty() {
-                    let note = rest.starts_with('[');
-                    let end = rest[1..].find(if note { ' ' } else { '[' });
-                    let (piece, after) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
+                for piece in pieces {
+                    let note = piece.starts_with('[');
                     let start = text.len();
                     add(&mut text, piece, (number, own, answers && !note));
                     if note {
                         asides.push(aside(start, text.len(), AsideKind::Note));
                     }
-                    rest = after;
                 }
             }
             turns.push(Turn {
@@ -493,11 +495,11 @@ proptest! {
         let square = cooccurrence(&order, &study.view(), &anna()).unwrap();
         let listed = pairs(&order, limit, &study.view(), &anna()).unwrap();
         let mut expected = BTreeMap::new();
-        for row in 0..CODES.len() {
-            for column in row + 1..CODES.len() {
+        for (row, a) in CODES.iter().enumerate() {
+            for (column, b) in CODES.iter().enumerate().skip(row + 1) {
                 let cell = square.cell(row, column).unwrap();
                 if cell.also.as_ref().unwrap().number().is_some_and(|count| count > 0.0) {
-                    expected.insert(format!("{} × {}", CODES[row], CODES[column]), cell);
+                    expected.insert(format!("{a} × {b}"), cell);
                 }
             }
         }

@@ -513,6 +513,7 @@ fn measured(table: &Table, of: usize, second: bool, head: &Heading) -> Column {
                 pending: if second { 0 } else { cell.pending },
                 stale: !second && cell.stale,
                 draft: !second && cell.draft,
+                ..Cell::default()
             };
             widest = widest.max(Extent::of(&alone.words()));
         }
