@@ -93,7 +93,7 @@ impl QuoteBook {
     pub fn counts(&self) -> String {
         let all: Vec<&Quoted> = self.quotes.iter().collect();
         format!(
-            "{} of {}, {}.",
+            "{} of {} {}.",
             counted(all.len(), "quote"),
             counted(distinct(&all, |it| Some(&it.code)), "code"),
             from_cases(&all)
@@ -124,7 +124,7 @@ impl QuoteBook {
                 blocks.extend(definition.map(Block::Paragraph));
             }
             blocks.push(Block::Paragraph(match self.by {
-                By::Code => format!("{}, {}.", counted(all.len(), "quote"), from_cases(&all)),
+                By::Code => format!("{} {}.", counted(all.len(), "quote"), from_cases(&all)),
                 By::Case => format!(
                     "{} of {}.",
                     counted(all.len(), "quote"),
@@ -268,4 +268,102 @@ fn once_each(ordered: &[&Passage]) -> Vec<Quoted> {
         Some(quoted)
     })
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{CodingId, Origin, ReviewState};
+    use crate::text::CodePointSpan;
+
+    fn passage(case: Option<&str>, code: &str, turn: u32, coder: &str) -> Passage {
+        Passage {
+            id: CodingId(u64::from(turn)),
+            transcript: case.unwrap_or("spare").to_lowercase(),
+            case: case.map(str::to_owned),
+            turn,
+            in_turn: CodePointSpan::new(0, 4).unwrap(),
+            line: turn as usize,
+            starts_at: None,
+            speaker: "J".to_owned(),
+            code: code.to_owned(),
+            quote: format!("said {turn}"),
+            coder: coder.to_owned(),
+            origin: Origin::Hand,
+            state: ReviewState::Accepted,
+            decided_at: None,
+            memos: vec![format!("memo of {coder}")],
+        }
+    }
+
+    fn book(by: By) -> QuoteBook {
+        let passages = [
+            passage(None, "X", 9, "Anna"),
+            passage(Some("B"), "X", 1, "Anna"),
+            passage(Some("B"), "X", 1, "Bo"),
+            passage(Some("A"), "X", 2, "Anna"),
+            passage(Some("A"), "Y", 3, "Anna"),
+        ];
+        let cases = ["A", "B"].map(|name| Case {
+            name: name.to_owned(),
+            ..Case::default()
+        });
+        QuoteBook::new(&passages, by, &Codebook::default(), &cases)
+    }
+
+    fn shown(paper: &Paper) -> Vec<String> {
+        let blocks = paper.blocks.iter();
+        blocks
+            .map(|block| match block {
+                Block::Heading { level, text } => format!("{level} {text}"),
+                Block::Paragraph(text) => text.clone(),
+                Block::Quote(quoted) => format!("{} {}", quoted.words, quoted.coder),
+                _ => String::new(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_passage_coded_alike_by_two_is_in_the_book_once_with_both() {
+        let book = book(By::Code);
+        assert_eq!(
+            book.counts(),
+            "4 quotes of 2 codes from 2 cases and from no case."
+        );
+        assert_eq!(book.quotes()[1].coder, "Anna, Bo");
+        assert_eq!(book.quotes()[1].memos, ["memo of Anna", "memo of Bo"]);
+    }
+
+    #[test]
+    fn chapters_are_codes_or_cases_in_their_order() {
+        assert_eq!(
+            shown(&book(By::Code).paper()),
+            [
+                "1 X",
+                "3 quotes from 2 cases and from no case.",
+                "2 A (1)",
+                "said 2 Anna",
+                "2 B (1)",
+                "said 1 Anna, Bo",
+                "2 No case (1)",
+                "said 9 Anna",
+                "1 Y",
+                "1 quote from 1 case.",
+                "2 A (1)",
+                "said 3 Anna",
+            ]
+        );
+        let by_case = shown(&book(By::Case).paper());
+        assert_eq!(by_case[..3], ["1 A", "2 quotes of 2 codes.", "2 X (1)"]);
+        assert_eq!(by_case.last().unwrap(), "said 9 Anna");
+    }
+
+    #[test]
+    fn the_list_has_a_row_for_each_quote() {
+        let listed = book(By::Case).listed();
+        assert_eq!(listed.rows.len(), 4);
+        let heads: Vec<&str> = listed.columns.iter().map(|it| it.name.as_str()).collect();
+        assert!(!heads.contains(&TIME), "no quote has a time");
+        assert_eq!(listed.cells[0][0].words(), "X");
+    }
 }

@@ -26,6 +26,7 @@ mod interruptions;
 #[path = "../../src/formats/transcript/pdf/minimal.rs"]
 mod minimal_pdf;
 mod pdf;
+mod quote_books;
 mod regressions;
 mod reviewing;
 mod rules_worth;
