@@ -5,13 +5,16 @@
 
 mod support;
 
-use crosscase::analysis::{CooccurrenceSpec, Defaults, Together, View, build, cooccurrence};
+use crosscase::analysis::{
+    CooccurrenceSpec, Defaults, Strength, Together, View, build, cooccurrence,
+};
 use crosscase::app;
 use crosscase::app::table::{TableRequest, table};
 use crosscase::model::change::Swap;
 use crosscase::model::{
-    Case, CellMeasure, Change, Code, CodeKey, Codebook, Coding, CodingId, Document, Edit, Mark,
-    Origin, ReviewState, RowsSpec, Table, TableSpec, Transcript, TranscriptId,
+    Case, CellMeasure, Change, Code, CodeKey, Codebook, Coding, CodingId, Document, Edit, HeadsOf,
+    LevelSpec, Mark, Origin, ReviewState, RowsSpec, SideSpec, Table, TableSpec, Transcript,
+    TranscriptId,
 };
 use crosscase::store::{Store, StoreError};
 use crosscase::text::{ByteSpan, CanonicalText, ContentHash, Language};
@@ -109,6 +112,8 @@ fn with_view(
 ) -> Option<Table> {
     let coders = ["Anna".to_owned()];
     let (evidence, words, passages) = (HashMap::new(), HashMap::new(), HashMap::new());
+    let voices = HashMap::new();
+    let units = HashMap::new();
     let view = View {
         cases: &STUDY.cases,
         transcripts: &STUDY.transcripts,
@@ -119,7 +124,9 @@ fn with_view(
         summaries: &[],
         evidence: &evidence,
         words: &words,
+        units: &units,
         passages: &passages,
+        voices: &voices,
     };
     let defaults = Defaults {
         coders: coders.to_vec(),
@@ -127,8 +134,8 @@ fn with_view(
     table(&view, &defaults)
 }
 
-fn all(word: &str) -> RowsSpec {
-    RowsSpec::All(word.to_owned())
+fn all(what: HeadsOf) -> SideSpec {
+    vec![LevelSpec::All(what)]
 }
 
 fn codings(marks: &[Mark]) -> Option<Table> {
@@ -136,12 +143,10 @@ fn codings(marks: &[Mark]) -> Option<Table> {
         name: String::new(),
         title: String::new(),
         corner: String::new(),
-        rows: all("codes"),
-        columns: all("cases"),
-        attributes: Vec::new(),
+        rows: all(HeadsOf::Codes),
+        columns: all(HeadsOf::Cases),
         cells: CellMeasure::Codings,
-        coders: Vec::new(),
-        pending: false,
+        ..TableSpec::default()
     };
     with_view(marks, |view, defaults| build(&spec, view, defaults).ok())
 }
@@ -150,10 +155,14 @@ fn together(marks: &[Mark], together: Together) -> Option<Table> {
     let spec = CooccurrenceSpec {
         title: String::new(),
         corner: String::new(),
-        codes: all("codes"),
+        rows: RowsSpec::All("codes".to_owned()),
+        columns: None,
+        used_only: false,
         coders: Vec::new(),
+        same_coder: false,
         pending: false,
         together,
+        measures: vec![Strength::Count],
     };
     with_view(marks, |view, defaults| {
         cooccurrence(&spec, view, defaults).ok()

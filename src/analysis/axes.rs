@@ -4,105 +4,8 @@ use crate::analysis::view::View;
 use crate::model::case::folded_name;
 use crate::model::nearest::did_you_mean;
 use crate::model::{Code, CodeKind, Codebook, Problem, RowsSpec};
+use indexmap::IndexSet;
 use std::collections::{HashMap, HashSet};
-
-/// What one side of a table is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Cases.
-    Cases,
-    /// Codes, pattern codes or not.
-    Codes,
-    /// Attributes of cases.
-    Attributes,
-}
-
-/// The words for "all of a kind".
-const WORDS: [&str; 4] = ["cases", "codes", "patterns", "attributes"];
-
-/// What each side is about. A list of names may be of either kind and is read
-/// by what the other side leaves for it: a table has cases on one side.
-///
-/// # Errors
-/// A word that names no kind, or two sides of the same kind.
-pub(super) fn kinds(
-    rows: &RowsSpec,
-    columns: &RowsSpec,
-    other: Kind,
-    view: &View,
-) -> Result<(Kind, Kind), Problem> {
-    let partner = |kind| {
-        if kind == Kind::Cases {
-            other
-        } else {
-            Kind::Cases
-        }
-    };
-    let (rows_kind, columns_kind) = (word_kind("rows", rows)?, word_kind("columns", columns)?);
-    let found = match (rows_kind, columns_kind) {
-        (Some(rows), Some(columns)) => (rows, columns),
-        (Some(rows), None) => (rows, partner(rows)),
-        (None, Some(columns)) => (partner(columns), columns),
-        (None, None) => {
-            let rows_like_cases = case_names(rows, view) > case_names(columns, view);
-            let rows = if rows_like_cases { Kind::Cases } else { other };
-            (rows, partner(rows))
-        }
-    };
-    if found == (Kind::Cases, other) || found == (other, Kind::Cases) {
-        return Ok(found);
-    }
-    let (this, wanted) = match other {
-        Kind::Attributes => ("this table has cells = \"attribute\"", "attributes"),
-        _ => ("these cells compare codes across cases", "codes"),
-    };
-    Err(Problem::new(format!(
-        "{} as rows and {} as columns do not fit together: {this}",
-        kind_word(found.0),
-        kind_word(found.1)
-    ))
-    .next(format!("put cases on one side and {wanted} on the other")))
-}
-
-fn word_kind(side: &str, spec: &RowsSpec) -> Result<Option<Kind>, Problem> {
-    let RowsSpec::All(word) = spec else {
-        return Ok(None);
-    };
-    match word.as_str() {
-        "cases" => Ok(Some(Kind::Cases)),
-        "codes" | "patterns" => Ok(Some(Kind::Codes)),
-        "attributes" => Ok(Some(Kind::Attributes)),
-        _ => Err(
-            Problem::new(format!("{side} cannot be '{word}'")).next(did_you_mean(
-                word,
-                WORDS,
-                &format!(
-                    "write one of {}, or a list: {side} = [\"{word}\"]",
-                    WORDS.join(", ")
-                ),
-            )),
-        ),
-    }
-}
-
-fn kind_word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Cases => "cases",
-        Kind::Codes => "codes",
-        Kind::Attributes => "attributes",
-    }
-}
-
-fn case_names(spec: &RowsSpec, view: &View) -> usize {
-    let RowsSpec::Codes(names) = spec else {
-        return 0;
-    };
-    let finder = CaseFinder::new(view);
-    names
-        .iter()
-        .filter(|name| finder.find(name).is_some())
-        .count()
-}
 
 /// Finds cases by name, letter for letter or folded.
 pub(super) struct CaseFinder<'a> {
@@ -131,14 +34,11 @@ impl<'a> CaseFinder<'a> {
     }
 }
 
-/// The cases a side names, by place in the view.
+/// The cases of these names, by place in the view.
 ///
 /// # Errors
 /// An unknown case, or one that stands twice.
-pub(super) fn cases(spec: &RowsSpec, view: &View) -> Result<Vec<usize>, Problem> {
-    let RowsSpec::Codes(names) = spec else {
-        return Ok((0..view.cases.len()).collect());
-    };
+pub(super) fn cases_named(names: &[String], view: &View) -> Result<Vec<usize>, Problem> {
     let finder = CaseFinder::new(view);
     let found = names.iter().map(|name| {
         finder.find(name).ok_or_else(|| {
@@ -167,25 +67,40 @@ pub(super) fn codes(
     in_use: impl FnOnce() -> Vec<bool>,
 ) -> Result<Vec<usize>, Problem> {
     match spec {
-        RowsSpec::Codes(names) => {
-            let found = names.iter().map(|name| {
-                let code = codebook.require(name)?;
-                Ok(codebook.codes.get_index_of(&code.id).unwrap_or_default())
-            });
-            each_once(names, found.collect::<Result<_, Problem>>()?)
-        }
-        RowsSpec::All(word) if word == "patterns" => Ok(places(codebook, |_, code| {
-            code.kind == CodeKind::Pattern && !code.retired
-        })),
-        RowsSpec::All(_) => {
-            let plain = |code: &Code| code.kind != CodeKind::Pattern;
-            let any_retired = codebook.codes.values().any(|code| code.retired);
-            let in_use = if any_retired { in_use() } else { Vec::new() };
-            Ok(places(codebook, |at, code| {
-                plain(code) && (!code.retired || in_use.get(at) == Some(&true))
-            }))
-        }
+        RowsSpec::Codes(names) => codes_named(names, codebook),
+        RowsSpec::All(word) if word == "patterns" => Ok(patterns(codebook)),
+        RowsSpec::All(_) => Ok(plain_codes(codebook, in_use)),
     }
+}
+
+/// The codes of these names, by place in the codebook.
+///
+/// # Errors
+/// An unknown code, or one that stands twice.
+pub(super) fn codes_named(names: &[String], codebook: &Codebook) -> Result<Vec<usize>, Problem> {
+    let found = names.iter().map(|name| {
+        let code = codebook.require(name)?;
+        Ok(codebook.codes.get_index_of(&code.id).unwrap_or_default())
+    });
+    each_once(names, found.collect::<Result<_, Problem>>()?)
+}
+
+/// All pattern codes not retired.
+pub(super) fn patterns(codebook: &Codebook) -> Vec<usize> {
+    places(codebook, |_, code| {
+        code.kind == CodeKind::Pattern && !code.retired
+    })
+}
+
+/// All that are no pattern codes, retired ones only where codings still count
+/// for them.
+pub(super) fn plain_codes(codebook: &Codebook, in_use: impl FnOnce() -> Vec<bool>) -> Vec<usize> {
+    let plain = |code: &Code| code.kind != CodeKind::Pattern;
+    let any_retired = codebook.codes.values().any(|code| code.retired);
+    let in_use = if any_retired { in_use() } else { Vec::new() };
+    places(codebook, |at, code| {
+        plain(code) && (!code.retired || in_use.get(at) == Some(&true))
+    })
 }
 
 fn places(codebook: &Codebook, keep: impl Fn(usize, &Code) -> bool) -> Vec<usize> {
@@ -206,4 +121,38 @@ pub(super) fn each_once(names: &[String], found: Vec<usize>) -> Result<Vec<usize
         }
     }
     Ok(found)
+}
+
+/// The first few of some names, and how many more there are.
+pub(super) fn some_of(names: &[&str]) -> String {
+    const NAMED: usize = 3;
+    let (named, more) = names.split_at(names.len().min(NAMED));
+    let mut list = named.join(", ");
+    if !more.is_empty() {
+        list.push_str(&format!(" and {} more", more.len()));
+    }
+    list
+}
+
+/// The attributes that cases have, in order of first appearance.
+pub(super) fn attributes<'a>(view: &View<'a>) -> IndexSet<&'a str> {
+    let cases = view.cases.iter();
+    cases
+        .flat_map(|case| case.attributes.keys().map(String::as_str))
+        .collect()
+}
+
+/// Says that no case has an attribute, and which there are.
+pub(super) fn no_attribute(name: &str, view: &View) -> Problem {
+    let all = attributes(view);
+    let some: Vec<&str> = all.iter().copied().take(10).collect();
+    let list = match some.as_slice() {
+        [] => "no case has attributes yet".to_owned(),
+        some => format!("the attributes are {}", some.join(", ")),
+    };
+    Problem::new(format!("no case has an attribute '{name}'")).next(did_you_mean(
+        name,
+        all.iter().copied(),
+        &list,
+    ))
 }

@@ -2,7 +2,8 @@
 
 use crate::analysis::heads::field_head;
 use crate::analysis::view::Passage;
-use crate::model::{Cell, CodingId, Emptiness, Heading, Table, Value};
+use crate::model::heading::told_apart;
+use crate::model::{Cell, CodingId, Emptiness, Table, Value};
 use crate::text::clock;
 use std::collections::{HashMap, HashSet};
 
@@ -33,7 +34,7 @@ const COLUMNS: [&str; 14] = [
 /// stands there only if any passage has one. The heads are named as `table` prints them, with the name added
 /// where two print alike. Several memos on a coding are joined by line breaks.
 pub fn evidence(table: &Table, passages: &HashMap<CodingId, Passage>) -> Table {
-    let (row_names, column_names) = (printed(&table.rows), printed(&table.columns));
+    let (row_names, column_names) = (told_apart(&table.rows), told_apart(&table.columns));
     let mut cells = Vec::new();
     let mut missing = HashSet::new();
     for (row, line) in row_names.iter().zip(&table.cells) {
@@ -133,22 +134,4 @@ pub(super) fn words(text: &str) -> Cell {
 /// A number.
 pub(super) fn number(number: u64) -> Cell {
     Cell::plain(Value::Count(number))
-}
-
-fn printed(heads: &[Heading]) -> Vec<String> {
-    let mut times: HashMap<String, usize> = HashMap::new();
-    for head in heads {
-        *times.entry(head.path()).or_default() += 1;
-    }
-    let alike = |head: &Heading| times.get(&head.path()).is_some_and(|n| *n > 1);
-    heads
-        .iter()
-        .map(|head| {
-            if alike(head) && head.label != head.name {
-                format!("{} ({})", head.path(), head.name)
-            } else {
-                head.path()
-            }
-        })
-        .collect()
 }

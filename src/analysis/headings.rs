@@ -46,10 +46,6 @@ impl<'a> Headings<'a> {
         }
     }
 
-    pub(super) fn codes(&self) -> impl Iterator<Item = &'a Code> {
-        self.own.iter().map(|(_, code)| *code)
-    }
-
     /// The headings that a coding counts for.
     pub(super) fn of(&self, hit: &Hit) -> &[usize] {
         self.of_code(hit.code)

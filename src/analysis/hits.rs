@@ -49,7 +49,9 @@ impl Hit {
 pub(super) struct Hits {
     items: Vec<Hit>,
     ends: Vec<usize>,
+    /// By transcript, then coder.
     coded: Vec<bool>,
+    coders: usize,
     waiting: Vec<(u32, u32)>,
 }
 
@@ -61,7 +63,8 @@ impl Hits {
     pub(super) fn new(view: &View, force: &Force, wanted: &[bool]) -> Self {
         let transcripts = Numbering::new(view.transcripts.iter().map(|one| one.id.0));
         let codes = Numbering::new(view.codebook.codes.values().map(|code| code.key.0));
-        let mut coded = vec![false; view.transcripts.len()];
+        let coders = view.coders.len();
+        let mut coded = vec![false; view.transcripts.len() * coders];
         let mut found = Vec::new();
         let mut waiting = Vec::new();
         for mark in view.marks {
@@ -73,9 +76,11 @@ impl Hits {
             let Some(transcript) = transcripts.place(mark.transcript.0) else {
                 continue;
             };
-            if let Some(coded) = coded.get_mut(transcript) {
+            if !pending
+                && let Some(coded) = coded.get_mut(transcript * coders + usize::from(mark.coder))
+            {
                 // Any code will do: a coder has been at this transcript.
-                *coded |= !pending;
+                *coded = true;
             }
             if let Some(code) = codes.place(mark.code.0)
                 && wanted.get(code) == Some(&true)
@@ -100,8 +105,14 @@ impl Hits {
             items,
             ends,
             coded,
+            coders,
             waiting,
         }
+    }
+
+    /// All of them.
+    pub(super) fn all(&self) -> &[Hit] {
+        &self.items
     }
 
     /// Those of one transcript, by its place in the view.
@@ -120,7 +131,13 @@ impl Hits {
 
     /// Whether the coders in force have coded anything in a transcript.
     pub(super) fn coded(&self, transcript: usize) -> bool {
-        self.coded.get(transcript) == Some(&true)
+        (0..self.coders).any(|coder| self.coded_by(transcript, coder))
+    }
+
+    /// Whether this coder (by place in the view), if in force, has coded
+    /// anything in a transcript.
+    pub(super) fn coded_by(&self, transcript: usize, coder: usize) -> bool {
+        self.coded.get(transcript * self.coders + coder) == Some(&true)
     }
 }
 

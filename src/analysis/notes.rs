@@ -1,18 +1,13 @@
 //! The sentences below a table that say how to read it.
 
+use crate::analysis::axes::some_of;
 use crate::model::{Emptiness, Table};
 use indexmap::IndexMap;
 
 /// Adds what a reader must know of the cells: what each emptiness means,
 /// that suggestions are counted, that a summary's evidence has changed.
 pub(super) fn explain(table: &mut Table, pending: bool) {
-    if pending {
-        table.notes.push(
-            "Pending suggestions, which nobody has reviewed yet, are counted too; \
-             each cell says how many."
-                .to_owned(),
-        );
-    }
+    table.notes.extend(self::pending(pending));
     for why in table.emptiness() {
         if let Some(meaning) = meaning(why) {
             table.notes.push(format!("“{}”: {meaning}.", why.words()));
@@ -52,19 +47,23 @@ fn remarks(table: &Table) -> Vec<String> {
     lines.collect()
 }
 
+/// Says that suggestions count too, where they do.
+pub(super) fn pending(counted: bool) -> Option<String> {
+    counted.then(|| {
+        "Pending suggestions, which nobody has reviewed yet, are counted too; each cell says \
+         how many."
+            .to_owned()
+    })
+}
+
 /// Names the transcripts that have no case, the first few of them.
 pub(super) fn left_out(transcripts: &[&str]) -> Option<String> {
-    const NAMED: usize = 3;
     let belong = match transcripts.len() {
         0 => return None,
         1 => "1 transcript belongs to no case and plays".to_owned(),
         many => format!("{many} transcripts belong to no case and play"),
     };
-    let (named, more) = transcripts.split_at(transcripts.len().min(NAMED));
-    let mut names = named.join(", ");
-    if !more.is_empty() {
-        names.push_str(&format!(" and {} more", more.len()));
-    }
+    let names = some_of(transcripts);
     Some(format!("{belong} no part here: {names}."))
 }
 
@@ -84,7 +83,7 @@ fn meaning(why: Emptiness) -> Option<&'static str> {
         Emptiness::Undefined => {
             Some("the figure cannot be given, as no words of the case's informants are known")
         }
-        Emptiness::NotApplicable => Some("a person has said that it does not apply here"),
+        Emptiness::NotApplicable => Some("it does not apply here"),
         Emptiness::Blank => None,
     }
 }

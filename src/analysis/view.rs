@@ -1,5 +1,6 @@
 //! What an analysis may look at: a borrowed view of a study, loaded by `app`.
 
+use crate::analysis::units::UnitMap;
 use crate::model::Document;
 use crate::model::{
     Case, Codebook, Coder, CodingId, GuideMark, Mark, Origin, Quoted, ReviewState, Role, Summary,
@@ -32,8 +33,25 @@ pub struct View<'a> {
     pub evidence: &'a HashMap<CodingId, String>,
     /// Places of the informants' words, by transcript.
     pub words: &'a HashMap<TranscriptId, WordMap>,
+    /// What each transcript can be counted in; needed for co-occurrence, see
+    /// [`crate::analysis::CooccurrenceSpec::needs_units`].
+    pub units: &'a HashMap<TranscriptId, UnitMap>,
     /// The quotes, by coding; needed for cells that show quotes.
     pub passages: &'a HashMap<CodingId, Passage>,
+    /// Whose words a transcript of the view holds, where it is only a part of
+    /// one; needed for all of them where a table tells speakers apart.
+    pub voices: &'a HashMap<TranscriptId, VoiceOf>,
+}
+
+/// A part of a transcript: the words of one case, or of one speaker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VoiceOf {
+    /// The whole transcript.
+    pub whole: TranscriptId,
+    /// Its name.
+    pub name: String,
+    /// The speaker and their role, if these are the words of one alone.
+    pub speaker: Option<(String, Role)>,
 }
 
 /// Where the informants' words of a transcript start, in order.

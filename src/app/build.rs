@@ -1,12 +1,13 @@
 //! `build`: all tables and charts of the study, made again with one command.
 //! The same study gives the same bytes.
 
-use crate::app::chart::{Figure, PRINT_DPI, draw};
+use crate::app::chart::{PRINT_DPI, case_of, draw_named};
 use crate::app::selection::Selection;
-use crate::app::table::{TableRequest, built_in, evidence, list, make_all, spec};
+use crate::app::table::{built_in, evidence, list, make_all, placed};
 use crate::app::{AppError, Study, files, review};
+use crate::chart::Drawing;
 use crate::formats::table::{TableFormat, write_table};
-use crate::model::{Problem, RowsSpec, Table, TableSpec};
+use crate::model::{HeadsOf, LevelSpec, Problem, Table, TableSpec};
 use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
 
@@ -29,17 +30,10 @@ pub struct Built {
 pub fn build(study: &Study, progress: &dyn Fn(&str)) -> Result<Built, AppError> {
     let mut built = Built::default();
     let mut specs: Vec<TableSpec> = Vec::new();
-    for (name, title) in list(study)? {
-        let request = TableRequest {
-            spec: name.clone(),
-            ..TableRequest::default()
-        };
-        match title
-            .map_err(AppError::from)
-            .and_then(|_| spec(study, &request))
-        {
+    for (_, spec) in list(study)? {
+        match spec {
             Ok(spec) => specs.push(spec),
-            Err(error) => built.problems.extend(error.problems()),
+            Err(problems) => built.problems.extend(problems),
         }
     }
     for name in ALWAYS {
@@ -52,9 +46,9 @@ pub fn build(study: &Study, progress: &dyn Fn(&str)) -> Result<Built, AppError> 
         let table = match make_all(study, &[spec]) {
             Ok(mut tables) => tables.remove(0),
             Err(AppError::Problems(problems)) => {
-                built.problems.extend(problems.into_iter().map(|problem| {
-                    problem.in_file(&study.tables_folder().join(format!("{}.toml", spec.name)))
-                }));
+                let file = study.tables_folder().join(format!("{}.toml", spec.name));
+                let told = problems.into_iter().map(|it| placed(&file, it));
+                built.problems.extend(told);
                 continue;
             }
             Err(other) => return Err(other),
@@ -119,7 +113,7 @@ fn charts(study: &Study, built: &mut Built, progress: &dyn Fn(&str)) -> Result<(
         return Ok(());
     };
     let themes = TableSpec {
-        rows: RowsSpec::All("patterns".to_owned()),
+        rows: vec![LevelSpec::All(HeadsOf::Patterns)],
         title: "Codings per theme and case".to_owned(),
         corner: "Theme".to_owned(),
         ..codes.clone()
@@ -134,8 +128,7 @@ fn charts(study: &Study, built: &mut Built, progress: &dyn Fn(&str)) -> Result<(
             study,
             built,
             &format!("{name}-by-case"),
-            table,
-            &Figure::Heatmap,
+            &draw_named(table, "heatmap")?,
         )?;
     }
     if let Some(table) = tables.first().filter(|table| !table.rows.is_empty()) {
@@ -147,7 +140,7 @@ fn charts(study: &Study, built: &mut Built, progress: &dyn Fn(&str)) -> Result<(
             while !taken.insert(name.to_lowercase()) {
                 name.push_str("-2");
             }
-            write_chart(study, built, &name, table, &Figure::Case(case.name.clone()))?;
+            write_chart(study, built, &name, &case_of(table, &case.name)?)?;
         }
     }
     Ok(())
@@ -162,10 +155,8 @@ fn write_chart(
     study: &Study,
     built: &mut Built,
     name: &str,
-    table: &Table,
-    figure: &Figure,
+    drawing: &Drawing,
 ) -> Result<(), AppError> {
-    let drawing = draw(table, figure)?;
     put(
         study,
         built,

@@ -42,6 +42,7 @@ pub mod suggest;
 pub mod summary;
 pub mod surroundings;
 pub mod table;
+pub mod together;
 mod voices;
 pub mod withdraw;
 

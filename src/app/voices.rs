@@ -1,12 +1,15 @@
 //! Focus groups, in which speakers belong to several cases. Analyses compare
 //! cases by their transcripts, each of one case; so such a transcript is taken
 //! apart into one for each case before they see it: its voices. Every coding
-//! goes with the speaker of its turn, into exactly one of them.
+//! goes with the speaker of its turn, into exactly one of them. Where a table
+//! tells speakers apart, every transcript is taken apart into its speakers.
 
+use crate::analysis::VoiceOf;
 use crate::app::AppError;
 use crate::model::{Document, GuideMark, Mark, Role, Transcript, TranscriptId, Turn, Voice};
 use crate::store::{Reader, StoreError};
 use crate::text::ContentHash;
+use indexmap::IndexMap;
 use std::collections::{HashMap, HashSet};
 
 /// What analyses count, with every focus group taken apart.
@@ -17,21 +20,36 @@ pub struct Apart {
     pub marks: Vec<Mark>,
     /// Who asks in a group asks everybody: each voice has all its questions.
     pub guide_marks: Vec<GuideMark>,
+    /// Which whole transcript each part is of.
+    pub voices: HashMap<TranscriptId, VoiceOf>,
 }
 
-/// Takes transcripts apart whose speakers belong to several cases. `document`
-/// is asked only for theirs. Voices have numbers that no transcript has.
+/// How far transcripts are taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// One for each case, as most tables need it.
+    Case,
+    /// One for each speaker.
+    Speaker,
+}
+
+/// Takes transcripts apart whose speakers belong to several cases, or all of
+/// them by speaker. `document` is asked only for those. Voices have numbers
+/// that no transcript has.
 pub fn apart<E>(
+    by: By,
     transcripts: Vec<Transcript>,
     mut marks: Vec<Mark>,
     guide_marks: Vec<GuideMark>,
     mut document: impl FnMut(&ContentHash) -> Result<Document, E>,
 ) -> Result<Apart, E> {
-    if transcripts.iter().all(|it| it.speaker_cases.is_empty()) {
+    let whole = |it: &Transcript| by == By::Case && it.speaker_cases.is_empty();
+    if transcripts.iter().all(whole) {
         return Ok(Apart {
             transcripts,
             marks,
             guide_marks,
+            voices: HashMap::new(),
         });
     }
     let taken: HashSet<u32> = transcripts.iter().map(|it| it.id.0).collect();
@@ -40,15 +58,22 @@ pub fn apart<E>(
         .map(TranscriptId);
     let mut found = Vec::with_capacity(transcripts.len());
     let mut seats: HashMap<TranscriptId, Seats> = HashMap::new();
+    let mut whose: HashMap<TranscriptId, VoiceOf> = HashMap::new();
     for transcript in transcripts {
-        if transcript.speaker_cases.is_empty() {
+        if whole(&transcript) {
             found.push(transcript);
             continue;
         }
         let document = document(&transcript.document)?;
-        let (voices, seated) = seated(&transcript, &document.turns, &mut free);
+        let (voices, seated) = match by {
+            By::Case => seated(&transcript, &document.turns, &mut free),
+            By::Speaker => seated_alone(&transcript, &document.turns, &mut free),
+        };
         seats.insert(transcript.id, seated);
-        found.extend(voices);
+        for (voice, of) in voices {
+            whose.insert(voice.id, of);
+            found.push(voice);
+        }
     }
     let mut heard: HashSet<TranscriptId> = HashSet::new();
     for mark in &mut marks {
@@ -78,6 +103,7 @@ pub fn apart<E>(
         guide_marks: guide_marks.collect(),
         transcripts: found,
         marks,
+        voices: whose,
     })
 }
 
@@ -105,7 +131,7 @@ fn seated(
     transcript: &Transcript,
     turns: &[Turn],
     free: &mut impl Iterator<Item = TranscriptId>,
-) -> (Vec<Transcript>, Seats) {
+) -> (Vec<(Transcript, VoiceOf)>, Seats) {
     let own = transcript.case.as_deref();
     let mut voices = transcript.voices();
     let spare = !voices.iter().any(|voice| voice.case == own);
@@ -136,7 +162,62 @@ fn seated(
         all: ids.clone(),
     };
     let voices = voices.iter().zip(ids);
-    let voices = voices.map(|(voice, id)| one_voice(transcript, voice, id));
+    let voices = voices.map(|(voice, id)| {
+        let of = VoiceOf {
+            whole: transcript.id,
+            name: transcript.name.clone(),
+            speaker: None,
+        };
+        (one_voice(transcript, voice, id), of)
+    });
+    (voices.collect(), seats)
+}
+
+/// The speakers of one transcript, each alone, and where each of them sits.
+/// Who says nothing, as far as the turns tell, is no voice.
+fn seated_alone(
+    transcript: &Transcript,
+    turns: &[Turn],
+    free: &mut impl Iterator<Item = TranscriptId>,
+) -> (Vec<(Transcript, VoiceOf)>, Seats) {
+    let mut ids: IndexMap<&str, TranscriptId> = IndexMap::new();
+    for turn in turns {
+        if !ids.contains_key(turn.speaker.as_str()) {
+            // There are more numbers than a study can have speakers.
+            ids.extend(free.next().map(|id| (turn.speaker.as_str(), id)));
+        }
+    }
+    if ids.is_empty() {
+        ids.extend(free.next().map(|id| ("", id)));
+    }
+    let rest = ids.values().next().copied().unwrap_or(transcript.id);
+    let seat = |turn: &Turn| ids.get(turn.speaker.as_str()).copied().unwrap_or(rest);
+    let seats = Seats {
+        turns: turns.iter().map(seat).collect(),
+        rest,
+        spare: None,
+        all: ids.values().copied().collect(),
+    };
+    let voices = ids.iter().map(|(speaker, id)| {
+        let role = transcript.role(speaker);
+        let of = VoiceOf {
+            whole: transcript.id,
+            name: transcript.name.clone(),
+            speaker: Some(((*speaker).to_owned(), role)),
+        };
+        let voice = Transcript {
+            id: *id,
+            case: transcript.case_of(speaker).map(str::to_owned),
+            // All that this voice says counts; whether it is an informant's is
+            // for the table to ask.
+            speakers: [((*speaker).to_owned(), Role::Informant)]
+                .into_iter()
+                .collect(),
+            speaker_cases: Default::default(),
+            ..transcript.clone()
+        };
+        (voice, of)
+    });
     (voices.collect(), seats)
 }
 

@@ -24,6 +24,7 @@ const HALF_DIGIT: f64 = 0.357;
 pub(super) enum Align {
     Start,
     Middle,
+    End,
 }
 
 /// What can be drawn. Positions are pixels from the left and the top.
@@ -48,6 +49,13 @@ pub(super) enum Shape {
     Wedge {
         points: [(i32, i32); 3],
         fill: Colour,
+    },
+    /// A line of straight pieces, such as a curve on the grid of pixels.
+    Path {
+        points: Vec<(i32, i32)>,
+        /// Pixels across.
+        width: u32,
+        colour: Colour,
     },
     Text {
         /// The middle of the text's height, at its aligned end.
@@ -134,6 +142,17 @@ fn paint(backend: &mut SVGBackend<'_>, shape: &Shape) -> Result<(), ChartError> 
             colour,
             filled,
         } => backend.draw_circle(*centre, *radius, &style(*colour, *filled), *filled),
+        Shape::Path {
+            points,
+            width,
+            colour,
+        } => {
+            let style = ShapeStyle {
+                stroke_width: *width,
+                ..style(*colour, false)
+            };
+            backend.draw_path(points.iter().copied(), &style)
+        }
         Shape::Wedge { points, fill } => backend.fill_polygon(*points, &style(*fill, true)),
         Shape::Text {
             at,
@@ -146,6 +165,7 @@ fn paint(backend: &mut SVGBackend<'_>, shape: &Shape) -> Result<(), ChartError> 
             let across = match align {
                 Align::Start => HPos::Left,
                 Align::Middle => HPos::Center,
+                Align::End => HPos::Right,
             };
             // From the middle of the digits to what plotters takes for the top.
             let up = ((BASELINE_BELOW_TOP - HALF_DIGIT) * with.size).round() as i32;

@@ -54,7 +54,7 @@ pub(super) fn contrast(one: Colour, other: Colour) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-fn luminance(Colour(red, green, blue): Colour) -> f64 {
+pub(super) fn luminance(Colour(red, green, blue): Colour) -> f64 {
     let linear = |byte: u8| {
         let part = f64::from(byte) / 255.0;
         if part <= 0.040_45 {

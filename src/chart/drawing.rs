@@ -1,9 +1,9 @@
 //! A finished picture.
 
 use super::error::ChartError;
-use super::png;
+use super::{pdf, png};
 
-/// A finished picture, as SVG; as PNG when asked.
+/// A finished picture, as SVG; as PNG or PDF when asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawing {
     pub(super) svg: String,
@@ -36,5 +36,13 @@ impl Drawing {
     /// bundled fonts are used. Letters that none of them has show as boxes.
     pub fn png(&self, dpi: u32) -> Result<Vec<u8>, ChartError> {
         png::render(&self.svg, self.width, self.height, dpi)
+    }
+
+    /// The picture as a PDF of one page of its size. Its texts are texts, and
+    /// the letters it uses of the bundled fonts are inside.
+    ///
+    /// The same picture gives the same bytes: the file has no date.
+    pub fn pdf(&self) -> Result<Vec<u8>, ChartError> {
+        pdf::render(&self.svg, self.width, self.height)
     }
 }

@@ -16,8 +16,12 @@ pub(super) fn clean(text: &str) -> String {
         match letter {
             '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {}
+            // It keeps together what a line must not part.
+            '\u{a0}' if !cleaned.is_empty() && !cleaned.ends_with(['\u{a0}', ' ']) => {
+                cleaned.push(letter);
+            }
             letter if letter.is_whitespace() || letter.is_control() => {
-                if !cleaned.is_empty() && !cleaned.ends_with(' ') {
+                if !cleaned.is_empty() && !cleaned.ends_with(['\u{a0}', ' ']) {
                     cleaned.push(' ');
                 }
             }
@@ -159,6 +163,14 @@ mod tests {
     #[test]
     fn what_steers_a_terminal_or_turns_a_text_around_is_gone() {
         assert_eq!(clean(" a\r\n\u{1b}[31mb\u{202e}c\t "), "a [31mbc");
+    }
+
+    #[test]
+    fn what_belongs_together_stays_on_one_line() {
+        let label = clean("\u{a0}Existing customers  (n\u{a0}=\u{a0}57)\u{a0}");
+        assert_eq!(label, "Existing customers (n\u{a0}=\u{a0}57)");
+        let lines = wrap(&Ruler::default(), &label, LABEL, 110, 3);
+        assert_eq!(lines, ["Existing customers", "(n\u{a0}=\u{a0}57)"]);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Tables to draw: realistic ones, and such as break careless pictures.
 
-use super::{Pick, bars, heatmap};
+use super::{BarKind, By, ChartError, Drawing, Pick, bars, gallery_nested, heatmap, line};
 use crate::model::{Axis, Cell, CodeKey, Emptiness, Heading, Table, Value};
 
-fn code(key: usize, label: &str, depth: usize) -> Heading {
+pub(super) fn code(key: usize, label: &str, depth: usize) -> Heading {
     Heading {
         subject: Axis::Code(CodeKey(key as u32)),
         name: label.to_owned(),
@@ -23,7 +23,7 @@ pub(super) fn case(label: &str) -> Heading {
     }
 }
 
-fn table(
+pub(super) fn table(
     title: &str,
     rows: Vec<Heading>,
     columns: Vec<Heading>,
@@ -51,7 +51,7 @@ fn table(
 }
 
 /// Numbers that look like those of a study: many small, a few large.
-fn count(row: usize, column: usize) -> u64 {
+pub(super) fn count(row: usize, column: usize) -> u64 {
     let mixed = (row * 7919 + column * 104_729 + row * column * 31) % 97;
     (mixed * mixed / 380) as u64
 }
@@ -219,7 +219,7 @@ pub(super) fn all() -> Vec<(&'static str, Table)> {
     let mut no_columns = study();
     no_columns.columns.clear();
     no_columns.cells.iter_mut().for_each(Vec::clear);
-    vec![
+    let mut tables = vec![
         ("study", study()),
         ("shares", shares()),
         ("large", large()),
@@ -234,35 +234,61 @@ pub(super) fn all() -> Vec<(&'static str, Table)> {
         ("strange", strange()),
         ("long", long()),
         ("empties", every_emptiness()),
+    ];
+    tables.extend(gallery_nested::all());
+    tables
+}
+
+/// Every figure of a table, whether it can be drawn or not.
+pub(super) fn figures(table: &Table) -> Vec<(&'static str, Result<Drawing, ChartError>)> {
+    vec![
+        ("heatmap", heatmap(table)),
+        ("line-row", line(table, Pick::Row(0))),
+        ("line-column", line(table, Pick::Column(0))),
+        ("bars-rows", bars(table, BarKind::Grouped, Some(By::Rows))),
+        (
+            "bars-columns",
+            bars(table, BarKind::Grouped, Some(By::Columns)),
+        ),
+        ("stacked", bars(table, BarKind::Stacked, None)),
+        ("share-rows", bars(table, BarKind::Share, Some(By::Rows))),
+        (
+            "share-columns",
+            bars(table, BarKind::Share, Some(By::Columns)),
+        ),
     ]
 }
 
-/// Every table of the gallery becomes a picture that programs can open. With
-/// CHART_GALLERY set to a folder, they are kept there to be looked at.
+/// A picture that programs can open. With CHART_GALLERY set to a folder, it is
+/// kept there to be looked at.
+pub(super) fn keep(name: &str, drawing: &super::Drawing) {
+    let folder = std::env::var_os("CHART_GALLERY").map(std::path::PathBuf::from);
+    let png = drawing
+        .png(if folder.is_some() { 144 } else { 36 })
+        .unwrap();
+    assert!(png.starts_with(b"\x89PNG"), "{name}");
+    assert!(drawing.svg().trim_end().ends_with("</svg>"), "{name}");
+    if let Some(folder) = &folder {
+        std::fs::write(folder.join(format!("{name}.svg")), drawing.svg()).unwrap();
+        std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+        std::fs::write(folder.join(format!("{name}.pdf")), drawing.pdf().unwrap()).unwrap();
+    }
+}
+
 #[test]
 fn every_table_of_the_gallery_becomes_a_picture() {
-    let folder = std::env::var_os("CHART_GALLERY").map(std::path::PathBuf::from);
     let mut drawn = 0;
     let mut save = |name: String, drawing: super::Drawing| {
-        let png = drawing
-            .png(if folder.is_some() { 144 } else { 36 })
-            .unwrap();
-        assert!(png.starts_with(b"\x89PNG"), "{name}");
-        assert!(drawing.svg().trim_end().ends_with("</svg>"), "{name}");
+        keep(&name, &drawing);
         drawn += 1;
-        if let Some(folder) = &folder {
-            std::fs::write(folder.join(format!("{name}.svg")), drawing.svg()).unwrap();
-            std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
-        }
     };
     for (name, table) in all() {
-        save(format!("heatmap-{name}"), heatmap(&table).unwrap());
-        if let Ok(drawing) = bars(&table, Pick::Row(0)) {
-            save(format!("bars-row-{name}"), drawing);
-        }
-        if let Ok(drawing) = bars(&table, Pick::Column(0)) {
-            save(format!("bars-column-{name}"), drawing);
+        for (figure, drawing) in figures(&table) {
+            match drawing {
+                Ok(drawing) => save(format!("{figure}-{name}"), drawing),
+                Err(error) => println!("{figure}-{name}: {error}"),
+            }
         }
     }
-    assert!(drawn > 25, "{drawn} pictures");
+    assert!(drawn > 90, "{drawn} pictures");
 }

@@ -3,13 +3,13 @@
 use super::canvas::{Align, Canvas, Shape};
 use super::fonts::Ruler;
 use super::gallery::{all, case, every_emptiness, filled, strange, study};
-use super::{ChartError, Pick, bars, heatmap};
-use crate::model::{Problem, Value};
+use super::{BarKind, By, ChartError, Pick, heatmap, line};
+use crate::model::{Problem, Table, Value};
 use proptest::prelude::*;
 use resvg::usvg::roxmltree;
 
 /// Where a text stands: left, top, right, bottom.
-fn extent(ruler: &Ruler, shape: &Shape) -> Option<(String, [i32; 4])> {
+pub(super) fn extent(ruler: &Ruler, shape: &Shape) -> Option<(String, [i32; 4])> {
     let Shape::Text {
         at,
         text,
@@ -26,6 +26,7 @@ fn extent(ruler: &Ruler, shape: &Shape) -> Option<(String, [i32; 4])> {
     let from = match align {
         Align::Start => 0,
         Align::Middle => -long / 2,
+        Align::End => -long,
     };
     let place = if *upright {
         [at.0 - high, at.1 - from - long, at.0 + high, at.1 - from]
@@ -35,12 +36,28 @@ fn extent(ruler: &Ruler, shape: &Shape) -> Option<(String, [i32; 4])> {
     Some((text.clone(), place))
 }
 
-fn nothing_overlaps_or_leaves(canvas: &Canvas, width: i32, height: i32) {
-    let ruler = Ruler::default();
+pub(super) fn nothing_overlaps_or_leaves(canvas: &Canvas, width: i32, height: i32) {
+    // It remembers what it has measured.
+    thread_local!(static RULER: Ruler = Ruler::default());
+    RULER.with(|ruler| laid_out(ruler, canvas, width, height));
+}
+
+fn laid_out(ruler: &Ruler, canvas: &Canvas, width: i32, height: i32) {
+    for shape in canvas.shapes() {
+        let points = match shape {
+            Shape::Box { at, size, .. } => vec![*at, (at.0 + size.0, at.1 + size.1)],
+            Shape::Line { from, to, .. } => vec![*from, *to],
+            _ => Vec::new(),
+        };
+        for (x, y) in points {
+            let inside = (0..=width).contains(&x) && (0..=height).contains(&y);
+            assert!(inside, "{shape:?} leaves {width} by {height}");
+        }
+    }
     let mut texts: Vec<(String, [i32; 4])> = canvas
         .shapes()
         .iter()
-        .filter_map(|shape| extent(&ruler, shape))
+        .filter_map(|shape| extent(ruler, shape))
         .collect();
     texts.sort_by_key(|(_, place)| place[1]);
     for (index, (text, [left, top, right, bottom])) in texts.iter().enumerate() {
@@ -57,28 +74,34 @@ fn nothing_overlaps_or_leaves(canvas: &Canvas, width: i32, height: i32) {
     }
 }
 
+/// The shapes of every figure of a table that can be drawn.
+pub(super) fn composed(table: &Table, ruler: &Ruler) -> Vec<(Canvas, i32, i32)> {
+    let line = |pick| super::bars::compose_line(table, pick, ruler);
+    let bars = |kind, by| super::bars::compose(table, kind, Some(by), ruler);
+    let mut all = vec![
+        super::heatmap::compose(table, ruler),
+        line(Pick::Row(0)),
+        line(Pick::Column(0)),
+    ];
+    for kind in [BarKind::Grouped, BarKind::Stacked, BarKind::Share] {
+        all.extend([By::Rows, By::Columns].map(|by| bars(kind, by)));
+    }
+    all.into_iter().filter_map(Result::ok).collect()
+}
+
 #[test]
 fn no_text_overlaps_another_or_leaves_the_picture() {
     let ruler = Ruler::default();
     for (name, table) in all() {
         println!("{name}");
-        let (canvas, width, height) = super::heatmap::compose(&table, &ruler).unwrap();
-        nothing_overlaps_or_leaves(&canvas, width, height);
-        if !table.rows.is_empty() {
-            let (canvas, width, height) =
-                super::bars::compose(&table, Pick::Row(0), &ruler).unwrap();
-            nothing_overlaps_or_leaves(&canvas, width, height);
-        }
-        if !table.columns.is_empty() {
-            let (canvas, width, height) =
-                super::bars::compose(&table, Pick::Column(0), &ruler).unwrap();
+        for (canvas, width, height) in composed(&table, &ruler) {
             nothing_overlaps_or_leaves(&canvas, width, height);
         }
     }
 }
 
 /// The texts of a picture, as an XML reader sees them.
-fn texts(svg: &str) -> Vec<String> {
+pub(super) fn texts(svg: &str) -> Vec<String> {
     let document = roxmltree::Document::parse(svg).unwrap();
     document
         .descendants()
@@ -123,7 +146,7 @@ fn title_unit_coder_filter_and_every_number_are_in_the_picture() {
 #[test]
 fn a_bar_says_why_it_is_missing_and_is_as_long_as_its_value() {
     let table = every_emptiness();
-    let texts = texts(bars(&table, Pick::Column(0)).unwrap().svg());
+    let texts = texts(line(&table, Pick::Column(0)).unwrap().svg());
     for words in [
         "not asked",
         "nothing said",
@@ -135,7 +158,8 @@ fn a_bar_says_why_it_is_missing_and_is_as_long_as_its_value() {
     ] {
         assert!(texts.iter().any(|text| text == words), "{words}");
     }
-    let (canvas, ..) = super::bars::compose(&table, Pick::Column(2), &Ruler::default()).unwrap();
+    let (canvas, ..) =
+        super::bars::compose_line(&table, Pick::Column(2), &Ruler::default()).unwrap();
     let lengths: Vec<i32> = canvas
         .shapes()
         .iter()
@@ -153,8 +177,8 @@ fn a_bar_says_why_it_is_missing_and_is_as_long_as_its_value() {
 fn words_and_missing_rows_are_refused_with_advice() {
     let words = filled("Words", Value::Text("They pay for it.".to_owned()));
     assert_eq!(heatmap(&words), Err(ChartError::NotNumbers));
-    assert_eq!(bars(&words, Pick::Row(0)), Err(ChartError::NotNumbers));
-    let missing = bars(&words, Pick::Column(7)).unwrap_err();
+    assert_eq!(line(&words, Pick::Row(0)), Err(ChartError::NotNumbers));
+    let missing = line(&words, Pick::Column(7)).unwrap_err();
     assert_eq!(
         missing,
         ChartError::NoSuchColumn {
@@ -184,7 +208,7 @@ fn a_table_with_fewer_cells_than_heads_is_blank_there() {
     torn.cells.truncate(3);
     torn.cells[0].clear();
     assert!(heatmap(&torn).is_ok());
-    assert!(bars(&torn, Pick::Column(4)).is_ok());
+    assert!(line(&torn, Pick::Column(4)).is_ok());
     let mut endless = study();
     endless.cells[0][0].value = Value::Share { part: 1, whole: 0 };
     endless.cells[0][1].value = Value::Count(u64::MAX);

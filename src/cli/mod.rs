@@ -34,6 +34,7 @@ mod rules;
 mod suggest;
 mod summary;
 mod table;
+mod together;
 mod trial;
 mod undo;
 
@@ -96,6 +97,7 @@ enum Command {
     Memo(memo::Args),
     Summary(summary::Args),
     Table(table::Args),
+    Together(together::Args),
     Chart(chart::Args),
     Build(build::Args),
     Export(export::Args),
@@ -161,6 +163,7 @@ pub fn run(arguments: Vec<OsString>, environment: Environment<'_>) -> u8 {
         Command::Memo(args) => memo::run(&mut context, args),
         Command::Summary(args) => summary::run(&mut context, args),
         Command::Table(args) => table::run(&mut context, args),
+        Command::Together(args) => together::run(&mut context, args),
         Command::Chart(args) => chart::run(&mut context, args),
         Command::Build(args) => build::run(&mut context, args),
         Command::Export(args) => export::run(&mut context, args),

@@ -100,17 +100,32 @@ impl Value {
     }
 
     /// How people read it: a share as a percentage with one decimal, a figure
-    /// with two.
+    /// with two; halves are rounded away from zero, as spreadsheets do, so that
+    /// no two outputs differ.
     pub fn words(&self) -> String {
         match self {
             Value::Text(text) => text.clone(),
             Value::Count(count) => count.to_string(),
             Value::Share { part, whole } => {
-                format!("{:.1} %", 100.0 * *part as f64 / *whole as f64)
+                let (part, whole) = (u128::from(*part), u128::from(*whole).max(1));
+                let tenths = (2_000 * part + whole) / (2 * whole);
+                format!("{}.{} %", tenths / 10, tenths % 10)
             }
-            Value::Number(number) => format!("{number:.2}"),
+            Value::Number(number) => two_decimals(*number),
             Value::Empty(why) => why.words().to_owned(),
         }
+    }
+}
+
+/// A figure with two decimals. The 15 digits that a double holds decide what a
+/// half is: 1.005 is one, though the double lies a little below.
+fn two_decimals(number: f64) -> String {
+    let hundredths = number * 100.0;
+    let digits: f64 = format!("{hundredths:.14e}").parse().unwrap_or(hundredths);
+    if digits.abs() < 1e15 {
+        format!("{:.2}", digits.round() / 100.0)
+    } else {
+        format!("{number:.2}")
     }
 }
 
@@ -186,6 +201,23 @@ mod tests {
         words.dedup();
         assert_eq!(words.len(), all.len());
         assert!(all.iter().all(|why| Value::Empty(*why).number().is_none()));
+    }
+
+    #[test]
+    fn halves_are_rounded_as_spreadsheets_round_them() {
+        let share = |part, whole| Value::Share { part, whole }.words();
+        assert_eq!(share(1, 16), "6.3 %");
+        assert_eq!(share(1, 3), "33.3 %");
+        assert_eq!(share(u64::MAX, u64::MAX), "100.0 %");
+        for (number, words) in [
+            (0.125, "0.13"),
+            (-0.125, "-0.13"),
+            (1.005, "1.01"),
+            (2.344_999, "2.34"),
+            (1e300, &format!("{:.2}", 1e300)),
+        ] {
+            assert_eq!(Value::Number(number).words(), words);
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::model::axis::Axis;
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// What sort of line a head stands over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -58,6 +59,25 @@ impl Heading {
         parts.push(&own);
         parts.join(" › ")
     }
+}
+
+/// The path of each head, with its name added where two print alike.
+pub fn told_apart(heads: &[Heading]) -> Vec<String> {
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for head in heads {
+        *times.entry(head.path()).or_default() += 1;
+    }
+    let alike = |head: &Heading| times.get(&head.path()).is_some_and(|n| *n > 1);
+    heads
+        .iter()
+        .map(|head| {
+            if alike(head) && head.label != head.name {
+                format!("{} ({})", head.path(), head.name)
+            } else {
+                head.path()
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -39,7 +39,10 @@ pub use memo::{Memo, MemoId, MemoTarget};
 pub use paper::{Block, Figure, Paper, Quoted};
 pub use problem::{Place, Problem};
 pub use rule::{Extent, Rule, RuleId, Scope};
-pub use spec::{CellMeasure, ColumnsSpec, RowsSpec, TableSpec};
+pub use spec::{
+    CellMeasure, Filter, HeadsOf, LevelSpec, Nearness, PercentOf, QuoteChoice, RowsSpec, SideSpec,
+    Sides, TableSpec,
+};
 pub use summary::{Citation, Seen, Summary, SummaryState, Wording};
 pub use table::Table;
 pub use transcript::{GuideMark, Role, Transcript, TranscriptId, Turn, Voice, speaker_cases_of};

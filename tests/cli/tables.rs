@@ -57,12 +57,13 @@ fn every_format_shows_the_same_numbers() {
 }
 
 #[test]
-fn charts_are_written_as_svg_and_png() {
+fn charts_are_written_as_svg_png_and_pdf() {
     let world = World::with_demo();
     for (figure, file) in [
         (&["heatmap"][..], "h.svg"),
         (&["code", "CRM-STR-rew"], "c.png"),
         (&["case", "Case A", "--measure", "share"], "s.svg"),
+        (&["heatmap", "words"], "w.pdf"),
     ] {
         let mut arguments = vec!["chart"];
         arguments.extend(figure);
@@ -71,6 +72,8 @@ fn charts_are_written_as_svg_and_png() {
         let bytes = std::fs::read(world.path(file)).unwrap();
         if file.ends_with("png") {
             assert!(bytes.starts_with(b"\x89PNG"), "{file}");
+        } else if file.ends_with("pdf") {
+            assert!(bytes.starts_with(b"%PDF-1."), "{file}");
         } else {
             let svg = String::from_utf8(bytes).unwrap();
             assert!(svg.starts_with("<svg") && svg.contains("Case A"), "{file}");
@@ -79,6 +82,10 @@ fn charts_are_written_as_svg_and_png() {
     // What waits in other cases is no concern of this chart.
     assert!(world.text("h.svg").contains("“undecided”"));
     assert!(!world.text("s.svg").contains("“undecided”"));
-    let refused = world.run(&["chart", "heatmap", "--out", "h.pdf"]);
-    assert!(refused.err.contains(".svg or .png"), "{}", refused.shown);
+    let refused = world.run(&["chart", "heatmap", "--out", "h.gif"]);
+    assert!(
+        refused.err.contains(".svg, .png or .pdf"),
+        "{}",
+        refused.shown
+    );
 }

@@ -1,17 +1,21 @@
 //! Codes that stand together.
 
-use super::study::{Study, anna, behind, list, shown};
-use crate::analysis::{CooccurrenceSpec, Together, cooccurrence};
+use super::study::{Study, anna, behind, codes as names, shown};
+use crate::analysis::{CooccurrenceSpec, Strength, Together, cooccurrence};
 use crate::model::{ReviewState, RowsSpec, Table};
 
 fn order(codes: &[&str], together: Together) -> CooccurrenceSpec {
     CooccurrenceSpec {
         title: "Together".into(),
         corner: "code".into(),
-        codes: list(codes),
+        rows: names(codes),
+        columns: None,
+        used_only: false,
         coders: Vec::new(),
+        same_coder: false,
         pending: false,
         together,
+        measures: vec![Strength::Count],
     }
 }
 
@@ -162,12 +166,12 @@ fn nothing_coded_is_not_zero() {
 fn a_wish_that_cannot_be_met_is_refused() {
     let mut study = segments(&[], &[]);
     let mut cases = order(&[], Together::Overlap);
-    cases.codes = RowsSpec::All("cases".into());
+    cases.rows = RowsSpec::All("cases".into());
     assert!(cooccurrence(&cases, &study.view(), &anna()).is_err());
     for number in 0..1_001 {
         study.code(crate::model::Code::new(&format!("C{number}"), "many"));
     }
-    cases.codes = RowsSpec::All("codes".into());
+    cases.rows = RowsSpec::All("codes".into());
     let problem = cooccurrence(&cases, &study.view(), &anna()).unwrap_err();
     assert_eq!(problem.next.as_deref(), Some("list at most 1000 codes"));
 }

@@ -1,7 +1,7 @@
 //! Every number of random studies, counted again from the definitions.
 
-use super::study::{SPEECH, Study, TURNS, all, anna, list, spec};
-use crate::analysis::{CooccurrenceSpec, Together, cooccurrence};
+use super::study::{SPEECH, Study, TURNS, all, anna, codes, list, spec};
+use crate::analysis::{CooccurrenceSpec, Strength, Together, cooccurrence};
 use crate::model::{
     CellMeasure, CodeKind, CodingId, Emptiness, Mark, ReviewState, TableSpec, TranscriptId, Value,
 };
@@ -30,7 +30,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn a_study()(
+    pub(super) fn a_study()(
         homes in prop::collection::vec(0usize..4, 5),
         gathers in prop::collection::vec(prop::collection::vec(0usize..6, 0..3), 2),
         guides in prop::collection::vec(prop::collection::vec(0usize..3, 0..2), 6),
@@ -70,21 +70,21 @@ prop_compose! {
 }
 
 /// A study once more, as the definitions see it.
-struct Recount<'a> {
-    study: &'a Study,
-    coders: &'a [String],
-    pending: bool,
+pub struct Recount<'a> {
+    pub study: &'a Study,
+    pub coders: &'a [String],
+    pub pending: bool,
 }
 
 impl Recount<'_> {
-    fn is_accepted(&self, mark: &Mark) -> bool {
+    pub fn is_accepted(&self, mark: &Mark) -> bool {
         let coder = &self.study.coders[mark.coder as usize];
         mark.state == ReviewState::Accepted && self.coders.contains(coder)
     }
 
     /// Accepted codings, one for each coder, code and passage; and suggestions
     /// of what is not accepted, one for each code and passage.
-    fn counted(&self) -> Vec<Mark> {
+    pub fn counted(&self) -> Vec<Mark> {
         let mut accepted = BTreeMap::new();
         let mut pending = BTreeMap::new();
         for mark in &self.study.marks {
@@ -110,7 +110,7 @@ impl Recount<'_> {
             .collect()
     }
 
-    fn gathered(&self, code: &str) -> BTreeSet<String> {
+    pub(super) fn gathered(&self, code: &str) -> BTreeSet<String> {
         let mut set = BTreeSet::from([code.to_owned()]);
         loop {
             let before = set.len();
@@ -126,7 +126,7 @@ impl Recount<'_> {
         }
     }
 
-    fn of_code(&self, code: &str) -> Vec<Mark> {
+    pub fn of_code(&self, code: &str) -> Vec<Mark> {
         let keys: Vec<_> = self
             .gathered(code)
             .iter()
@@ -191,24 +191,7 @@ impl Recount<'_> {
             .iter()
             .filter(|mark| mark.state == ReviewState::Pending)
             .count();
-        let words = || {
-            let mut words = 0;
-            for home in &homes {
-                // The first turn is the interviewer's.
-                for turn in 1..TURNS {
-                    for (at, _) in SPEECH.match_indices(|c: char| c.is_alphabetic()).step_by(3) {
-                        let at = 20 * turn + at;
-                        let covers = |mark: &&Mark| {
-                            mark.transcript == *home
-                                && mark.span.start() <= at
-                                && at < mark.span.end()
-                        };
-                        words += u64::from(marks.iter().find(covers).is_some());
-                    }
-                }
-            }
-            words
-        };
+        let words = || self.words(&homes, &marks);
         let empty = self.emptiness(code, case).filter(|_| marks.is_empty());
         let value = match (empty, measure) {
             (Some(why), _) => Value::Empty(why),
@@ -250,6 +233,24 @@ impl Recount<'_> {
         (value, ids, pending as u64)
     }
 
+    /// The informants' words under any of these codings.
+    pub(super) fn words(&self, homes: &[TranscriptId], marks: &[Mark]) -> u64 {
+        let mut words = 0;
+        for home in homes {
+            // The first turn is the interviewer's.
+            for turn in 1..TURNS {
+                for (at, _) in SPEECH.match_indices(|c: char| c.is_alphabetic()).step_by(3) {
+                    let at = 20 * turn + at;
+                    let covers = |mark: &&Mark| {
+                        mark.transcript == *home && mark.span.start() <= at && at < mark.span.end()
+                    };
+                    words += u64::from(marks.iter().find(covers).is_some());
+                }
+            }
+        }
+        words
+    }
+
     fn together(&self, together: Together, a: &str, b: &str) -> (u64, BTreeSet<CodingId>) {
         let (of_a, of_b) = (self.of_code(a), self.of_code(b));
         let mut places = BTreeSet::new();
@@ -275,7 +276,7 @@ impl Recount<'_> {
                         other.span.start(),
                         other.span.end(),
                     ),
-                    _ => continue,
+                    _ => continue, // the other kinds have a recount of their own
                 };
                 places.insert(place);
                 ids.extend([one.id, other.id]);
@@ -285,7 +286,7 @@ impl Recount<'_> {
     }
 }
 
-fn coder_sets() -> impl Strategy<Value = Vec<String>> {
+pub(super) fn coder_sets() -> impl Strategy<Value = Vec<String>> {
     prop_oneof![
         Just(vec!["Anna".to_owned()]),
         Just(vec!["Anna".to_owned(), "Bo".to_owned()]),
@@ -354,10 +355,14 @@ proptest! {
         let order = CooccurrenceSpec {
             title: String::new(),
             corner: String::new(),
-            codes: list(&ROWS),
+            rows: codes(&ROWS),
+            columns: None,
+            used_only: false,
             coders: coders.clone(),
+            same_coder: false,
             pending,
             together,
+            measures: vec![Strength::Count],
         };
         let table = cooccurrence(&order, &study.view(), &anna()).unwrap();
         let recount = Recount { study: &study, coders: &coders, pending };

@@ -1,10 +1,10 @@
 //! A small study to count in.
 
-use crate::analysis::{Defaults, Passage, View, WordMap, build};
+use crate::analysis::{Defaults, Passage, UnitMap, View, VoiceOf, WordMap, build};
 use crate::model::{
     Axis, Case, CellMeasure, Citation, Code, CodeKey, CodeKind, Codebook, Coder, CodingId,
-    Document, GuideMark, Mark, Origin, Problem, ReviewState, Role, RowsSpec, Summary, Table,
-    TableSpec, Transcript, TranscriptId, Turn,
+    Document, GuideMark, HeadsOf, LevelSpec, Mark, Origin, Problem, ResearchQuestion, ReviewState,
+    Role, RowsSpec, SideSpec, Summary, Table, TableSpec, Transcript, TranscriptId, Turn,
 };
 use crate::text::{ByteSpan, CanonicalText, CodePointSpan, Language};
 use std::collections::HashMap;
@@ -25,7 +25,30 @@ pub struct Study {
     pub summaries: Vec<Summary>,
     pub evidence: HashMap<CodingId, String>,
     pub words: HashMap<TranscriptId, WordMap>,
+    pub units: HashMap<TranscriptId, UnitMap>,
     pub passages: HashMap<CodingId, Passage>,
+    pub voices: HashMap<TranscriptId, VoiceOf>,
+}
+
+/// The text that a transcript of so many turns has.
+pub fn interview(turns: usize) -> Document {
+    let text = CanonicalText::from_raw(&format!("{SPEECH}\n").repeat(turns));
+    let speaker = |turn| if turn == 0 { "H" } else { "J" }.to_owned();
+    Document {
+        hash: text.hash(),
+        text,
+        turns: (0..turns)
+            .map(|turn| Turn {
+                number: turn as u32 + 1,
+                speaker: speaker(turn),
+                span: ByteSpan::new(20 * turn, 20 * turn + SPEECH.len()).unwrap(),
+                starts_at: None,
+                ends_at: None,
+            })
+            .collect(),
+        asides: Vec::new(),
+        moments: Vec::new(),
+    }
 }
 
 impl Study {
@@ -67,6 +90,16 @@ impl Study {
         self
     }
 
+    /// Research questions without a text.
+    pub fn questions(&mut self, ids: &[&str]) -> &mut Self {
+        let question = |id: &&str| ResearchQuestion {
+            id: (*id).to_owned(),
+            text: String::new(),
+        };
+        self.codebook.questions = ids.iter().map(question).collect();
+        self
+    }
+
     pub fn key(&self, code: &str) -> CodeKey {
         self.codebook.get(code).unwrap().key
     }
@@ -77,23 +110,7 @@ impl Study {
     }
 
     pub fn transcript_with(&mut self, name: &str, case: &str, turns: usize) -> &mut Self {
-        let text = CanonicalText::from_raw(&format!("{SPEECH}\n").repeat(turns));
-        let speaker = |turn| if turn == 0 { "H" } else { "J" }.to_owned();
-        let document = Document {
-            hash: text.hash(),
-            text,
-            turns: (0..turns)
-                .map(|turn| Turn {
-                    number: turn as u32 + 1,
-                    speaker: speaker(turn),
-                    span: ByteSpan::new(20 * turn, 20 * turn + SPEECH.len()).unwrap(),
-                    starts_at: None,
-                    ends_at: None,
-                })
-                .collect(),
-            asides: Vec::new(),
-            moments: Vec::new(),
-        };
+        let document = interview(turns);
         let transcript = Transcript {
             id: TranscriptId(100 - self.transcripts.len() as u32),
             name: name.to_owned(),
@@ -238,7 +255,9 @@ impl Study {
             summaries: &self.summaries,
             evidence: &self.evidence,
             words: &self.words,
+            units: &self.units,
             passages: &self.passages,
+            voices: &self.voices,
         }
     }
 
@@ -259,25 +278,33 @@ pub fn anna() -> Defaults {
     }
 }
 
-pub fn all(word: &str) -> RowsSpec {
-    RowsSpec::All(word.to_owned())
+pub fn all(word: &str) -> SideSpec {
+    let known = HeadsOf::ALL.into_iter().find(|what| what.word() == word);
+    vec![LevelSpec::All(known.unwrap())]
 }
 
-pub fn list(names: &[&str]) -> RowsSpec {
-    RowsSpec::Codes(names.iter().map(|name| (*name).to_owned()).collect())
+pub fn list(names: &[&str]) -> SideSpec {
+    vec![LevelSpec::Named(owned(names))]
 }
 
-pub fn spec(rows: RowsSpec, columns: RowsSpec, cells: CellMeasure) -> TableSpec {
+/// Codes for an analysis of codes alone.
+pub fn codes(names: &[&str]) -> RowsSpec {
+    RowsSpec::Codes(owned(names))
+}
+
+pub fn owned(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+pub fn spec(rows: SideSpec, columns: SideSpec, cells: CellMeasure) -> TableSpec {
     TableSpec {
         name: "t".to_owned(),
         title: "A table".to_owned(),
         corner: "code".to_owned(),
         rows,
         columns,
-        attributes: Vec::new(),
         cells,
-        coders: Vec::new(),
-        pending: false,
+        ..TableSpec::default()
     }
 }
 

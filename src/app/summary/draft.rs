@@ -1,8 +1,8 @@
 //! `summary draft`: a cell filled with its strongest quotes, visibly quotes,
 //! for a person to rewrite.
 
-use crate::analysis::strongest::{Stems, Wording as Words, strongest_wordings};
-use crate::analysis::{Pairs, Passage, Strength};
+use crate::analysis::strongest::{Stems, Strength, Wording as Words, strongest_wordings};
+use crate::analysis::{Pairs, Passage};
 use crate::app::summary::subject::in_order;
 use crate::app::summary::write::{Ground, edit};
 use crate::app::summary::{Names, state, typed};

@@ -1,8 +1,8 @@
 use super::*;
 use crate::analysis::{Defaults, View, WordMap, build};
 use crate::model::{
-    Case, CellMeasure, Code, CodeKey, Codebook, CodingId, ReviewState, RowsSpec, Table, TableSpec,
-    Value,
+    Case, CellMeasure, Code, CodeKey, Codebook, CodingId, HeadsOf, LevelSpec, ReviewState, Table,
+    TableSpec, Value,
 };
 use crate::text::{ByteSpan, CanonicalText, Language};
 use proptest::prelude::*;
@@ -115,7 +115,7 @@ impl Study {
     fn apart(&self) -> Apart {
         let read = |hash: &ContentHash| Ok::<_, Infallible>(self.documents[hash].clone());
         let (transcripts, marks) = (self.transcripts.clone(), self.marks.clone());
-        apart(transcripts, marks, self.guide.clone(), read).unwrap()
+        apart(By::Case, transcripts, marks, self.guide.clone(), read).unwrap()
     }
 
     /// Codings and coded words of informants by case, counted by hand.
@@ -152,17 +152,16 @@ fn table(study: &Study, apart: &Apart, cells: CellMeasure) -> Table {
         ..Case::default()
     };
     let cases: Vec<Case> = CASES.iter().map(case).collect();
-    let all = |word: &str| RowsSpec::All(word.to_owned());
+    let all = |what: HeadsOf| vec![LevelSpec::All(what)];
     let spec = TableSpec {
         name: "t".to_owned(),
         title: String::new(),
         corner: String::new(),
-        rows: all("codes"),
-        columns: all("cases"),
-        attributes: Vec::new(),
+        rows: all(HeadsOf::Codes),
+        columns: all(HeadsOf::Cases),
         cells,
         coders: vec!["Anna".to_owned()],
-        pending: false,
+        ..TableSpec::default()
     };
     let view = View {
         cases: &cases,
@@ -174,7 +173,9 @@ fn table(study: &Study, apart: &Apart, cells: CellMeasure) -> Table {
         summaries: &[],
         evidence: &HashMap::new(),
         words: &words,
+        units: &HashMap::new(),
         passages: &HashMap::new(),
+        voices: &apart.voices,
     };
     build(&spec, &view, &Defaults::default()).unwrap()
 }

@@ -1,150 +1,51 @@
-//! One table, four writers: they must say the same.
+//! One table, all its writers: they must say the same.
 
-use super::measure::{columns, visible};
+mod read;
+mod tables;
+
+use super::measure::columns;
 use super::{TableFormat, csv, write_table};
-use crate::model::{Axis, Cell, CodeKey, Emptiness, Heading, Table, Value};
+use crate::model::{Axis, Cell};
 use proptest::prelude::*;
+pub(super) use tables::{code, random, readable, table};
 use unicode_width::UnicodeWidthStr;
-
-pub(super) fn code(name: &str, label: &str) -> Heading {
-    Heading {
-        subject: Axis::Code(CodeKey(1)),
-        name: name.to_owned(),
-        label: label.to_owned(),
-        depth: 0,
-        ..Heading::default()
-    }
-}
-
-fn case(label: &str) -> Heading {
-    Heading {
-        subject: Axis::Case(label.to_owned()),
-        name: label.to_owned(),
-        label: label.to_owned(),
-        depth: 0,
-        ..Heading::default()
-    }
-}
-
-/// A table with these columns and `rows` rows named `row 0`, `row 1`, ….
-pub(super) fn table(columns: &[&str], rows: usize, value: impl Fn(usize, usize) -> Value) -> Table {
-    let cell = |row, column| Cell::plain(value(row, column));
-    Table {
-        title: "A table".to_owned(),
-        corner: "Code".to_owned(),
-        rows: (0..rows)
-            .map(|row| code(&format!("row {row}"), &format!("row {row}")))
-            .collect(),
-        columns: columns.iter().map(|label| case(label)).collect(),
-        cells: (0..rows)
-            .map(|row| (0..columns.len()).map(|column| cell(row, column)).collect())
-            .collect(),
-        unit: "codings".to_owned(),
-        coders: Vec::new(),
-        filters: Vec::new(),
-        notes: Vec::new(),
-        ..Table::default()
-    }
-}
-
-fn text() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "[ a-z,;\"'|=+@\\-\\n\\r\\t<&*]{0,30}",
-        "[a-zäжعש顧 🙂👩🏽‍💻\u{202e}\u{1b}]{0,20}",
-        any::<String>(),
-        "(word |longer |Donaudampfschifffahrt ){0,20}",
-    ]
-}
-
-fn emptiness() -> impl Strategy<Value = Emptiness> {
-    prop::sample::select(Emptiness::ALL.to_vec())
-}
-
-fn value() -> impl Strategy<Value = Value> {
-    prop_oneof![
-        text().prop_map(Value::Text),
-        prop_oneof![0..20u64, any::<u64>()].prop_map(Value::Count),
-        (0..500u64, 500..1000u64).prop_map(|(part, whole)| Value::Share { part, whole }),
-        (-1000i32..1000).prop_map(|hundredths| Value::Number(f64::from(hundredths) / 100.0)),
-        emptiness().prop_map(Value::Empty),
-    ]
-}
-
-fn random() -> impl Strategy<Value = Table> {
-    (0..5usize, 0..9usize).prop_flat_map(|(rows, columns)| {
-        let heads = |count| prop::collection::vec((text(), text(), 0..12usize), count);
-        let cells = prop::collection::vec(
-            prop::collection::vec((value(), 0..3u64, any::<bool>()), columns),
-            rows,
-        );
-        (heads(rows), heads(columns), cells, text(), text()).prop_map(
-            |(rows, columns, cells, title, note)| Table {
-                title: title.clone(),
-                corner: title,
-                rows: rows
-                    .into_iter()
-                    .map(|(name, label, depth)| Heading {
-                        depth,
-                        ..code(&name, &label)
-                    })
-                    .collect(),
-                columns: columns.iter().map(|(_, label, _)| case(label)).collect(),
-                cells: cells
-                    .into_iter()
-                    .map(|row| {
-                        row.into_iter()
-                            .map(|(value, pending, stale)| Cell {
-                                pending,
-                                stale,
-                                ..Cell::plain(value)
-                            })
-                            .collect()
-                    })
-                    .collect(),
-                unit: "words".to_owned(),
-                coders: vec![note.clone()],
-                filters: Vec::new(),
-                notes: vec![note],
-                ..Table::default()
-            },
-        )
-    })
-}
-
-/// The fields of a CSV, with what was put before formulas taken off.
-fn read(written: &str) -> Vec<Vec<String>> {
-    let mut reader = ::csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(written.as_bytes());
-    reader
-        .records()
-        .map(|record| {
-            let record = record.unwrap();
-            record
-                .iter()
-                .map(|field| crate::formats::csv_safe::undefuse(field).to_owned())
-                .collect()
-        })
-        .collect()
-}
 
 proptest! {
     #[test]
-    fn csv_read_back_is_exactly_the_cells(table in random()) {
-        let read = read(&write_table(&table, TableFormat::Csv, 80, false));
-        prop_assert_eq!(read.len(), table.rows.len() + 1);
-        let names = usize::from(table.rows.iter().any(|row| row.name != row.label));
-        let heads: Vec<&str> = table.columns.iter().map(|head| head.label.as_str()).collect();
-        prop_assert_eq!(&read[0][1 + names..], &heads[..]);
+    fn csv_read_back_is_exactly_the_heads_and_cells(table in random()) {
+        let read = read::csv_fields(&write_table(&table, TableFormat::Csv, 80, false));
+        let (outer_rows, outer_columns) = table.nested();
+        prop_assert_eq!(read.len(), table.rows.len() + 1 + outer_columns);
+        let code = |head: &&crate::model::Heading| matches!(head.subject, Axis::Code(_));
+        let named = table.rows.iter().filter(code).any(|row| row.name != row.label);
+        let before = outer_rows + 1 + usize::from(named);
+        let two = |column: usize| table.cells.iter().any(|row| row[column].also.is_some());
         for (index, row) in table.rows.iter().enumerate() {
-            let record = &read[index + 1];
-            prop_assert_eq!(&record[0], &row.label);
-            if names == 1 {
-                prop_assert_eq!(&record[1], &row.name);
+            let record = &read[index + 1 + outer_columns];
+            prop_assert_eq!(&record[..outer_rows], &row.above[..]);
+            prop_assert_eq!(&record[outer_rows], &row.printed());
+            if named {
+                prop_assert_eq!(&record[outer_rows + 1], &row.name);
             }
-            let words: Vec<String> = table.cells[index].iter().map(csv::cell_words).collect();
-            prop_assert_eq!(&record[1 + names..], &words[..]);
+            let mut words = Vec::new();
+            for (column, cell) in table.cells[index].iter().enumerate() {
+                words.push(csv::cell_words(cell));
+                if two(column) {
+                    let also = cell.also.clone().map(Cell::plain);
+                    words.push(also.as_ref().map(csv::cell_words).unwrap_or_default());
+                }
+            }
+            prop_assert_eq!(&record[before..], &words[..]);
         }
+        let mut at = before;
+        for (index, column) in table.columns.iter().enumerate() {
+            for (level, above) in column.above.iter().enumerate() {
+                prop_assert_eq!(&read[level][at], above);
+            }
+            prop_assert_eq!(&read[outer_columns][at], &column.printed());
+            at += 1 + usize::from(two(index));
+        }
+        prop_assert_eq!(read[0].len(), at);
     }
 
     #[test]
@@ -173,46 +74,14 @@ proptest! {
     }
 
     #[test]
-    fn all_writers_show_the_same_numbers(
-        numbers in prop::collection::vec(prop::collection::vec(
-            prop_oneof![
-                any::<u64>().prop_map(Value::Count),
-                (0..500u64, 500..1000u64).prop_map(|(part, whole)| Value::Share { part, whole }),
-                (-1000i32..1000).prop_map(|hundredths| Value::Number(f64::from(hundredths) / 100.0)),
-                emptiness().prop_map(Value::Empty),
-            ], 3), 1..6)
-    ) {
-        let table = table(&["A", "B", "C"], numbers.len(), |row, column| numbers[row][column].clone());
-        let terminal = write_table(&table, TableFormat::Terminal, 200, false);
-        let markdown = write_table(&table, TableFormat::Markdown, 80, false);
-        let csv = read(&write_table(&table, TableFormat::Csv, 80, false));
-        let json: serde_json::Value =
-            serde_json::from_str(&write_table(&table, TableFormat::Json, 80, false)).unwrap();
-        let row_of = |text: &str, sign: &str, row: usize| -> String {
-            let head = format!("{sign}row {row} ");
-            let line = text.lines().find(|line| format!("{line} ").starts_with(&head)).unwrap();
-            line.replace('|', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    fn all_writers_show_the_same_numbers(table in readable()) {
+        let row = |index: usize| {
+            let cells = table.cells[index].iter().map(Cell::words);
+            read::plain(&table.rows[index].path(), cells)
         };
-        for (row, values) in numbers.iter().enumerate() {
-            let words: Vec<String> = values.iter().map(|value| visible(&value.words())).collect();
-            let joined = format!("row {row} {}", words.join(" "));
-            let wanted = joined.split_whitespace().collect::<Vec<_>>().join(" ");
-            prop_assert_eq!(row_of(&terminal, "", row), wanted.clone());
-            prop_assert_eq!(row_of(&markdown, "| ", row), wanted);
-            for (column, value) in values.iter().enumerate() {
-                let words = value.words();
-                prop_assert_eq!(&csv[row + 1][column + 1], words.trim_end_matches(" %"));
-                let inside = &json["cells"][row][column]["value"];
-                match value {
-                    Value::Count(count) => prop_assert_eq!(inside["count"].as_u64(), Some(*count)),
-                    Value::Share { part, whole } => {
-                        prop_assert_eq!(inside["share"]["part"].as_u64(), Some(*part));
-                        prop_assert_eq!(inside["share"]["whole"].as_u64(), Some(*whole));
-                    }
-                    Value::Number(number) => prop_assert_eq!(inside["number"].as_f64(), Some(*number)),
-                    _ => prop_assert!(inside["empty"].is_string()),
-                }
-            }
+        let wanted: Vec<String> = (0..table.rows.len()).map(row).collect();
+        for (writer, rows) in read::WRITERS {
+            prop_assert_eq!(&rows(&table), &wanted, "{}", writer);
         }
     }
 }

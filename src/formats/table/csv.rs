@@ -6,47 +6,114 @@
 //! numbers. What is empty says why in words; only what was left blank is
 //! blank. Zero is 0.
 //!
+//! Nested heads have rows and columns of their own: one row of heads for each
+//! level of the columns, the outermost first, and one column for each level of
+//! the rows. Each head says all that it stands under, so that the file can be
+//! sorted and filtered. A second measure follows in a column of its own, whose
+//! head says what it is: `Case A`, `Case A (%)`.
+//!
 //! Title and notes are left out, so that the file loads as it is. Where
 //! codings are counted, the corner says what is counted and whose codings, as
 //! in `Code (codings; Anna, Bo)`: a count without them could be anybody's.
 
+use super::heads::{above, corners, levels};
+use super::kinds::{Kinds, kinds};
 use crate::formats::csv_safe::defuse;
-use crate::model::{Axis, Cell, Table, Value};
+use crate::model::{Axis, Cell, Heading, Table, Value};
 
 /// Writes the heads and cells.
 pub fn write(table: &Table) -> String {
     records(body(table))
 }
 
-/// What a cell holds in CSV: its words, a share without its sign.
+/// What a cell holds in CSV, without its second measure: its words, a share
+/// without its sign.
 pub fn cell_words(cell: &Cell) -> String {
-    match cell.value {
-        Value::Share { .. } => cell.words().replacen(" %", "", 1),
-        _ => cell.words(),
+    let alone = Cell {
+        also: None,
+        ..cell.clone()
+    };
+    match alone.value {
+        Value::Share { .. } => alone.words().replacen(" %", "", 1),
+        _ => alone.words(),
     }
 }
 
+fn is_code(head: &Heading) -> bool {
+    matches!(head.subject, Axis::Code(_))
+}
+
 fn body(table: &Table) -> Vec<Vec<String>> {
-    let is_code = |subject: &Axis| matches!(subject, Axis::Code(_));
-    let mut rows = table.rows.iter();
-    let names = rows.any(|row| is_code(&row.subject) && row.name != row.label);
-    let mut first = vec![corner(table)];
-    if names {
-        first.push("code".to_owned());
-    }
-    first.extend(table.columns.iter().map(|column| column.path()));
-    let mut all = vec![first];
+    let code_of_other_name = |row: &Heading| is_code(row) && row.name != row.label;
+    let names = table.rows.iter().any(code_of_other_name);
+    let kinds = kinds(table);
+    let (levels, _) = levels(table);
+    let mut all = heads(table, names, &kinds);
     for (index, row) in table.rows.iter().enumerate() {
-        let mut record = vec![row.path()];
+        let mut record: Vec<String> = (1..levels)
+            .map(|level| text(above(row, level - 1)))
+            .collect();
+        record.push(text(&row.printed()));
         if names {
-            let name = is_code(&row.subject).then(|| row.name.clone());
-            record.push(name.unwrap_or_default());
+            record.push(text(if is_code(row) { &row.name } else { "" }));
         }
-        let cells = (0..table.columns.len()).map(|column| table.cell(index, column));
-        record.extend(cells.map(|cell| cell.map(cell_words).unwrap_or_default()));
+        for (column, kinds) in kinds.iter().enumerate() {
+            let cell = table.cell(index, column);
+            record.push(cell.map(field).unwrap_or_default());
+            if kinds.second.is_some() {
+                let second = cell.and_then(|cell| cell.also.clone()).map(Cell::plain);
+                record.push(second.as_ref().map(field).unwrap_or_default());
+            }
+        }
         all.push(record);
     }
     all
+}
+
+/// The rows of heads: one for each level of the columns.
+fn heads(table: &Table, names: bool, kinds: &[Kinds]) -> Vec<Vec<String>> {
+    let (row_levels, levels) = levels(table);
+    let head_row = |level: usize| {
+        let innermost = level + 1 == levels;
+        let mut record: Vec<String> = if innermost {
+            let corners = corners(&corner(table), row_levels);
+            corners.iter().map(|corner| text(corner)).collect()
+        } else {
+            vec![String::new(); row_levels]
+        };
+        if names {
+            record.push(if innermost { "code" } else { "" }.to_owned());
+        }
+        for (column, kinds) in table.columns.iter().zip(kinds) {
+            let label = if innermost {
+                column.printed()
+            } else {
+                above(column, level).to_owned()
+            };
+            record.push(text(&label));
+            match kinds.signs() {
+                Some((_, sign)) if innermost => record.push(text(&format!("{label} ({sign})"))),
+                Some(_) => record.push(text(&label)),
+                None => {}
+            }
+        }
+        record
+    };
+    (0..levels).map(head_row).collect()
+}
+
+/// A field of words, which no spreadsheet takes for a formula.
+fn text(words: &str) -> String {
+    defuse(words).into_owned()
+}
+
+/// A cell's field. A number below zero is no formula.
+fn field(cell: &Cell) -> String {
+    let words = cell_words(cell);
+    match cell.value {
+        Value::Number(number) if number.is_finite() && words.parse::<f64>().is_ok() => words,
+        _ => text(&words),
+    }
 }
 
 fn corner(table: &Table) -> String {
@@ -70,15 +137,16 @@ fn corner(table: &Table) -> String {
     format!("{} ({what})", table.corner).trim_start().to_owned()
 }
 
-fn records(records: Vec<Vec<String>>) -> String {
+/// The records as CSV. Their fields are written as they are: words have to be
+/// defused before.
+pub(super) fn records(records: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .flexible(true)
         .from_writer(Vec::new());
     for record in records {
-        let fields = record.iter().map(|field| defuse(field).into_owned());
         // Writing to memory cannot fail, and fields may differ in number.
-        let _ = writer.write_record(fields);
+        let _ = writer.write_record(record);
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
@@ -154,5 +222,44 @@ mod tests {
         let mut noted = table(&["A"], 1, |_, _| Value::Count(1));
         noted.notes = vec!["=HYPERLINK(\"x\")".to_owned()];
         assert_eq!(write(&noted), "Code,A\r\nrow 0,1\r\n");
+    }
+
+    #[test]
+    fn each_level_of_nested_heads_has_a_row_or_a_column_and_each_measure_a_column() {
+        let mut nested = table(&["New", "Old", "Total"], 2, |row, column| {
+            match (row, column) {
+                (1, 1) => Value::Empty(Emptiness::NothingSaid),
+                _ => Value::Count((row + column) as u64),
+            }
+        });
+        for (column, market) in ["Home", "Home", ""].into_iter().enumerate() {
+            nested.columns[column].above = vec![market.to_owned()];
+        }
+        nested.columns[0].base = Some(4);
+        nested.rows[0].above = vec!["=Trust".to_owned()];
+        nested.rows[1].above = vec![String::new()];
+        nested.rows[1].label = "Total".to_owned();
+        nested.cells[0][1].also = Some(Value::Share { part: 1, whole: 3 });
+        nested.cells[1][2].pending = 2;
+        assert_eq!(
+            write(&nested),
+            "\
+,,,Home,Home,Home,\r
+Code,,code,New (n = 4),Old,Old (%),Total\r
+'=Trust,row 0,row 0,0,1,33.3,2\r
+,Total,row 1,1,nothing said,,3 (2 pending)\r
+"
+        );
+        nested.corner = "Theme › Code".to_owned();
+        assert!(write(&nested).contains("\nTheme,Code,code,New"));
+    }
+
+    #[test]
+    fn a_number_below_zero_stays_a_number_and_a_text_like_it_does_not() {
+        let signed = table(&["A", "B"], 1, |_, column| match column {
+            0 => Value::Number(-1.5),
+            _ => Value::Text("-1.50".to_owned()),
+        });
+        assert_eq!(write(&signed), "Code,A,B\r\nrow 0,-1.50,'-1.50\r\n");
     }
 }

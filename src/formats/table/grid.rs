@@ -1,8 +1,8 @@
 //! The columns of a table on a terminal: how wide each is, which stand side by
 //! side, and the lines and rules they make.
 
-use super::markdown::numbers_only;
 use super::measure::{columns, visible, widest_line, wrap};
+use super::spans::numbers_only;
 use super::terminal::{BOLD, DIM, Page};
 use crate::model::{Cell, Table, Value};
 

@@ -1,8 +1,11 @@
 //! A table as a Markdown pipe table (GitHub Flavored Markdown, section 4.10):
-//! the title in bold above, the notes as a list below.
+//! the title in bold above, the notes as a list below. A pipe table has one
+//! line of heads and no spans, so that a nested head is written with those it
+//! stands under; totals are bold.
 
 use super::measure::visible;
-use crate::model::{Cell, Heading, Table, Value};
+use super::spans::numbers_only;
+use crate::model::{HeadKind, Heading, Table};
 
 /// Writes the table.
 pub fn write(table: &Table) -> String {
@@ -10,9 +13,18 @@ pub fn write(table: &Table) -> String {
     if !table.title.is_empty() {
         written.push_str(&format!("**{}**\n\n", escaped(&table.title)));
     }
-    let printed = table.columns.iter().map(Heading::path);
-    let heads = std::iter::once(table.corner.clone()).chain(printed);
-    line(&mut written, heads.map(|head| escaped(&head)));
+    written.push_str(&table_below_title(table));
+    written
+}
+
+/// Writes the table without its title, for those who set that themselves.
+pub fn table_below_title(table: &Table) -> String {
+    let mut written = String::new();
+    let heads = table.columns.iter().map(head);
+    line(
+        &mut written,
+        std::iter::once(escaped(&table.corner)).chain(heads),
+    );
     let rules = (0..table.columns.len()).map(|column| {
         if numbers_only(table, column) {
             "---:".to_owned()
@@ -23,7 +35,7 @@ pub fn write(table: &Table) -> String {
     line(&mut written, std::iter::once("---".to_owned()).chain(rules));
     for (index, row) in table.rows.iter().enumerate() {
         let indent = "&emsp;".repeat(row.depth.min(8));
-        let head = format!("{indent}{}", escaped(&row.path()));
+        let head = format!("{indent}{}", head(row));
         let cells = (0..table.columns.len()).map(|column| table.cell(index, column));
         let words = cells.map(|cell| cell.map(|cell| escaped(&cell.words())).unwrap_or_default());
         line(&mut written, std::iter::once(head).chain(words));
@@ -48,16 +60,16 @@ fn line(written: &mut String, cells: impl Iterator<Item = String>) {
     written.push('\n');
 }
 
-/// Whether a column holds numbers and no words.
-pub(super) fn numbers_only(table: &Table, column: usize) -> bool {
-    let column = || table.cells.iter().filter_map(|row| row.get(column));
-    let number = |cell: &Cell| cell.value.number().is_some();
-    let words = |cell: &Cell| matches!(cell.value, Value::Text(_));
-    column().any(number) && !column().any(words)
+fn head(heading: &Heading) -> String {
+    let path = escaped(&heading.path());
+    match heading.kind {
+        HeadKind::Total if !path.is_empty() => format!("**{path}**"),
+        _ => path,
+    }
 }
 
 /// Text that means nothing to Markdown or HTML, on one line.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for letter in visible(text).trim().chars() {
         match letter {
@@ -79,7 +91,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::super::agree::{code, table};
     use super::*;
-    use crate::model::Emptiness;
+    use crate::model::{Emptiness, Value};
 
     #[test]
     fn pipes_line_breaks_and_tags_stay_inside_their_cell() {

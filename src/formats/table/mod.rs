@@ -1,17 +1,25 @@
-//! A table as text: one file a writer, one list of names.
+//! A table as text and as a file: one file a writer, one list of names each.
 
 pub mod csv;
+mod file;
 mod grid;
+mod heads;
 pub mod json;
+mod kinds;
+pub mod latex;
 pub mod markdown;
 mod measure;
+pub mod spans;
 pub mod terminal;
+pub mod tidy;
+pub mod xlsx;
 
 #[cfg(test)]
 mod agree;
 
 use crate::model::nearest::did_you_mean;
 use crate::model::{Problem, Table};
+pub use file::{FileOptions, Quotes, TableFile};
 pub use measure::{visible, wrap};
 use std::fmt;
 use std::str::FromStr;

@@ -1,0 +1,512 @@
+//! A table in print: rules only above, below the heads and below, as the APA
+//! sets it; heads that come again on each page; notes at the foot.
+
+use super::heads::{self, HeadCell, Merge};
+use super::measure;
+use super::page::Page;
+use super::widths::{self, Block, PADDING, Plan};
+use super::words::{Look, Paragraph, words};
+use super::xml::Xml;
+use crate::formats::table::visible;
+use crate::model::cell::{Cell, Value};
+use crate::model::heading::HeadKind;
+use crate::model::table::Table;
+use std::io::{self, Write};
+
+/// Rules, in eighths of a point: above and below the table, and inside it.
+const OUTER_RULE: &str = "8";
+const INNER_RULE: &str = "4";
+/// The room above and below the words of a cell, in twentieths of a point.
+const LEADING: u32 = 30;
+/// A line of words in a cell, in twentieths of a point.
+const LINE: u32 = 232;
+/// A row of no more lines than this stays on one page.
+const SHORT_ROW: u32 = 12;
+
+/// Writes the table with its notes; its caption stands above it already.
+pub(super) fn write<W: Write>(
+    xml: &mut Xml<W>,
+    table: &Table,
+    plan: &Plan,
+    number: Option<u32>,
+) -> io::Result<()> {
+    if table.rows.is_empty() || table.columns.is_empty() {
+        let what = if table.rows.is_empty() {
+            "rows"
+        } else {
+            "columns"
+        };
+        let nothing = format!("This table has no {what}.");
+        Paragraph::of("TableText").write(xml, &nothing, Look::PLAIN)?;
+    } else {
+        for (index, block) in plan.blocks.iter().enumerate() {
+            if index > 0 {
+                continued(xml, table, number)?;
+            }
+            Setting::new(table, plan, block).write(xml)?;
+        }
+    }
+    note(xml, table)
+}
+
+/// The line above each further block of columns. It is no caption, which
+/// would come again in the list of tables.
+fn continued<W: Write>(xml: &mut Xml<W>, table: &Table, number: Option<u32>) -> io::Result<()> {
+    let name = match number {
+        Some(number) => format!("Table {number}"),
+        None => table.title.clone(),
+    };
+    let words = format!("{name} (continued)");
+    Paragraph::of("TableTitle").write(xml, words.trim_start(), Look::PLAIN)
+}
+
+/// What a reader must know, in one paragraph below. There always is one: two
+/// tables with nothing between them would be one.
+fn note<W: Write>(xml: &mut Xml<W>, table: &Table) -> io::Result<()> {
+    let mut sentences = table.footnotes();
+    if !table.as_of.is_empty() {
+        sentences.push(format!("As of {}.", table.as_of));
+    }
+    let paragraph = Paragraph::of("TableNote");
+    if sentences.is_empty() {
+        return paragraph.write(xml, "", Look::PLAIN);
+    }
+    paragraph.open(xml, "Note")?;
+    words(xml, "Note.", Look::ITALIC)?;
+    words(xml, &format!(" {}", sentences.join(" ")), Look::PLAIN)?;
+    xml.close("w:p")
+}
+
+/// One block of columns with the heads of its rows, as Word sees it: a table.
+struct Setting<'a> {
+    table: &'a Table,
+    stub: u32,
+    block: &'a Block,
+    /// For each column of the block, whether it holds numbers.
+    numbers: Vec<bool>,
+    heads: Vec<Vec<HeadCell>>,
+    /// How many lines each row takes, about.
+    lines: Vec<u32>,
+    /// Whether the heads come again on each page.
+    repeats: bool,
+    /// Whether all of it stays on one page.
+    together: bool,
+}
+
+impl<'a> Setting<'a> {
+    fn new(table: &'a Table, plan: &Plan, block: &'a Block) -> Self {
+        let columns = block.first..block.first + block.widths.len();
+        let numbers = columns
+            .clone()
+            .map(|column| widths::numbers_only(table, column));
+        let mut setting = Self {
+            table,
+            stub: plan.stub,
+            block,
+            numbers: numbers.collect(),
+            heads: heads::rows(table, columns),
+            lines: Vec::new(),
+            repeats: true,
+            together: true,
+        };
+        setting.lines = (0..table.rows.len())
+            .map(|row| setting.lines_of(row))
+            .collect();
+        let height = |lines: u32| lines.saturating_mul(LINE).saturating_add(2 * LEADING);
+        let heads = setting.heads.iter().flatten();
+        let head_lines = heads
+            .map(|head| measure::lines(&visible(&head.label), setting.width(head) - 2 * PADDING));
+        let head = height(head_lines.max().unwrap_or(1)) * setting.heads.len() as u32;
+        // Heads as tall as the page would leave no room for rows.
+        setting.repeats = head < plan.page.height() / 2;
+        let rows = setting.lines.iter().map(|lines| height(*lines));
+        let all = rows.fold(head, u32::saturating_add);
+        setting.together = all < Page::height(plan.page) / 2;
+        setting
+    }
+
+    /// The width of a head and all the columns below it.
+    fn width(&self, head: &HeadCell) -> u32 {
+        let below = head.columns.clone().map(|column| self.width_of(column));
+        below.sum::<u32>().max(2 * PADDING)
+    }
+
+    fn width_of(&self, column: usize) -> u32 {
+        let within = column.checked_sub(self.block.first);
+        let width = within.and_then(|within| self.block.widths.get(within));
+        width.copied().unwrap_or_default()
+    }
+
+    fn lines_of(&self, row: usize) -> u32 {
+        let head = self.table.rows.get(row).map(|head| {
+            let indent = widths::indent(self.table, row);
+            let room = self.stub.saturating_sub(PADDING + indent);
+            measure::lines(&visible(&head.printed()), room)
+        });
+        let cells = self.columns().filter_map(|column| {
+            let words = visible(&self.table.cell(row, column)?.words());
+            let room = self.width_of(column).saturating_sub(2 * PADDING);
+            Some(measure::lines(&words, room))
+        });
+        head.into_iter().chain(cells).max().unwrap_or(1)
+    }
+
+    fn columns(&self) -> std::ops::Range<usize> {
+        self.block.first..self.block.first + self.block.widths.len()
+    }
+
+    fn write<W: Write>(&self, xml: &mut Xml<W>) -> io::Result<()> {
+        xml.open("w:tbl", &[])?;
+        self.properties(xml)?;
+        for (level, heads) in self.heads.iter().enumerate() {
+            self.head_row(xml, level, heads)?;
+        }
+        for row in 0..self.table.rows.len() {
+            let group = self.groups(xml, row)?;
+            self.row(xml, row, !group)?;
+        }
+        xml.close("w:tbl")
+    }
+
+    /// The table's properties and its grid, in the schema's order (`CT_TblPr`).
+    fn properties<W: Write>(&self, xml: &mut Xml<W>) -> io::Result<()> {
+        let widths = std::iter::once(&self.stub).chain(&self.block.widths);
+        let total = widths.clone().sum::<u32>().to_string();
+        xml.open("w:tblPr", &[])?;
+        xml.empty("w:tblW", &[("w:w", &total), ("w:type", "dxa")])?;
+        xml.empty("w:tblInd", &[("w:w", "0"), ("w:type", "dxa")])?;
+        xml.open("w:tblBorders", &[])?;
+        rule(xml, "w:top", OUTER_RULE)?;
+        rule(xml, "w:bottom", OUTER_RULE)?;
+        xml.close("w:tblBorders")?;
+        // Widths are kept as they are, whatever stands in the cells.
+        xml.empty("w:tblLayout", &[("w:type", "fixed")])?;
+        xml.open("w:tblCellMar", &[])?;
+        for (side, room) in [
+            ("w:top", LEADING),
+            ("w:left", PADDING),
+            ("w:bottom", LEADING),
+            ("w:right", PADDING),
+        ] {
+            margin(xml, side, room)?;
+        }
+        xml.close("w:tblCellMar")?;
+        // The first row and the first column are heads, for screen readers.
+        xml.empty(
+            "w:tblLook",
+            &[
+                ("w:val", "00A0"),
+                ("w:firstRow", "1"),
+                ("w:lastRow", "0"),
+                ("w:firstColumn", "1"),
+                ("w:lastColumn", "0"),
+                ("w:noHBand", "0"),
+                ("w:noVBand", "0"),
+            ],
+        )?;
+        if !self.table.title.is_empty() {
+            xml.value("w:tblCaption", &visible(&self.table.title))?;
+        }
+        xml.close("w:tblPr")?;
+        xml.open("w:tblGrid", &[])?;
+        for width in widths {
+            xml.empty("w:gridCol", &[("w:w", &width.to_string())])?;
+        }
+        xml.close("w:tblGrid")
+    }
+
+    fn head_row<W: Write>(
+        &self,
+        xml: &mut Xml<W>,
+        level: usize,
+        heads: &[HeadCell],
+    ) -> io::Result<()> {
+        let last = level + 1 == self.heads.len();
+        xml.open("w:tr", &[])?;
+        xml.open("w:trPr", &[])?;
+        xml.empty("w:cantSplit", &[])?;
+        if self.repeats {
+            xml.empty("w:tblHeader", &[])?;
+        }
+        xml.close("w:trPr")?;
+        let frame = Frame {
+            rule_below: last,
+            foot: true,
+            ..Frame::default()
+        };
+        let corner = Frame {
+            width: self.stub,
+            first: true,
+            merge: match (self.heads.len(), level) {
+                (1, _) => Merge::No,
+                (_, 0) => Merge::Begins,
+                _ => Merge::GoesOn,
+            },
+            ..frame
+        };
+        let label = if level == 0 { &self.table.corner } else { "" };
+        let paragraph = Paragraph::of("TableHead");
+        corner.write(xml, |xml| paragraph.write(xml, label, Look::PLAIN))?;
+        for head in heads {
+            let cell = Frame {
+                width: self.width(head),
+                span: head.columns.len(),
+                merge: head.merge,
+                last: head.columns.end == self.columns().end,
+                ..frame
+            };
+            let continues = head.merge == Merge::GoesOn;
+            let style = if head.over && !continues {
+                "TableSpanner"
+            } else {
+                "TableHead"
+            };
+            let paragraph = Paragraph {
+                right: !head.over && self.holds_numbers(head.columns.start),
+                ..Paragraph::of(style)
+            };
+            let label = if continues { "" } else { &head.label };
+            cell.write(xml, |xml| paragraph.write(xml, label, Look::PLAIN))?;
+        }
+        xml.close("w:tr")
+    }
+
+    fn holds_numbers(&self, column: usize) -> bool {
+        let within = column.checked_sub(self.block.first);
+        within
+            .and_then(|within| self.numbers.get(within))
+            .copied()
+            .unwrap_or(false)
+    }
+
+    /// Whether a rule parts a row from the one before: totals and syntheses
+    /// stand apart from what they speak of.
+    fn rule_above(&self, row: usize) -> bool {
+        let kind = |row: usize| self.table.rows.get(row).map(|head| head.kind);
+        let before = row.checked_sub(1).and_then(kind);
+        before.is_some() && before != kind(row)
+    }
+
+    /// Writes a line for each head that begins here and that this row and the
+    /// next ones stand under. Tells whether there was one.
+    fn groups<W: Write>(&self, xml: &mut Xml<W>, row: usize) -> io::Result<bool> {
+        let above = |row: usize| self.table.rows.get(row).map(|head| head.above.as_slice());
+        let now = above(row).unwrap_or_default();
+        let before = row.checked_sub(1).and_then(above);
+        let mut written = false;
+        let mut depth = 0;
+        for (level, label) in now.iter().enumerate() {
+            if label.is_empty() {
+                continue;
+            }
+            if before.and_then(|before| before.get(..=level)) != now.get(..=level) {
+                let columns = self.block.widths.len() + 1;
+                let frame = Frame {
+                    width: self.stub + self.block.widths.iter().sum::<u32>(),
+                    span: columns,
+                    first: true,
+                    last: true,
+                    rule_above: !written && self.rule_above(row),
+                    ..Frame::default()
+                };
+                let paragraph = Paragraph {
+                    indent: widths::INDENT * depth,
+                    ..Paragraph::of("TableGroup")
+                };
+                xml.open("w:tr", &[])?;
+                xml.open("w:trPr", &[])?;
+                xml.empty("w:cantSplit", &[])?;
+                xml.close("w:trPr")?;
+                frame.write(xml, |xml| paragraph.write(xml, label, Look::PLAIN))?;
+                xml.close("w:tr")?;
+                written = true;
+            }
+            depth += 1;
+        }
+        Ok(written)
+    }
+
+    fn row<W: Write>(&self, xml: &mut Xml<W>, row: usize, may_rule: bool) -> io::Result<()> {
+        let Some(head) = self.table.rows.get(row) else {
+            return Ok(());
+        };
+        let short = self.lines.get(row).is_some_and(|lines| *lines <= SHORT_ROW);
+        // The last row does not leave its notes alone on the next page.
+        let is_last = row + 1 == self.table.rows.len();
+        let keep_next = self.together || (is_last && short);
+        xml.open("w:tr", &[])?;
+        if short {
+            xml.open("w:trPr", &[])?;
+            xml.empty("w:cantSplit", &[])?;
+            xml.close("w:trPr")?;
+        }
+        let frame = Frame {
+            rule_above: may_rule && self.rule_above(row),
+            ..Frame::default()
+        };
+        let stub = Frame {
+            width: self.stub,
+            first: true,
+            ..frame
+        };
+        let paragraph = Paragraph {
+            indent: widths::indent(self.table, row),
+            ..Paragraph::of("TableText").keeping_next(keep_next)
+        };
+        stub.write(xml, |xml| {
+            paragraph.write(xml, &head.printed(), Look::PLAIN)
+        })?;
+        for column in self.columns() {
+            let cell = Frame {
+                width: self.width_of(column),
+                last: column + 1 == self.columns().end,
+                ..frame
+            };
+            let style = self.style(row, column);
+            let paragraph = Paragraph::of(style).keeping_next(keep_next);
+            cell.write(xml, |xml| match self.table.cell(row, column) {
+                Some(cell) => cell_words(xml, cell, paragraph),
+                None => paragraph.write(xml, "", Look::PLAIN),
+            })?;
+        }
+        xml.close("w:tr")
+    }
+
+    fn style(&self, row: usize, column: usize) -> &'static str {
+        let heads = [self.table.rows.get(row), self.table.columns.get(column)];
+        let synthesis = heads
+            .into_iter()
+            .flatten()
+            .any(|head| head.kind == HeadKind::Synthesis);
+        if self.holds_numbers(column) {
+            "TableNumber"
+        } else if synthesis {
+            "TableSynthesis"
+        } else {
+            "TableText"
+        }
+    }
+}
+
+/// The words of a cell: why it is empty in grey, what is unfinished about it
+/// in bold.
+fn cell_words<W: Write>(xml: &mut Xml<W>, cell: &Cell, paragraph: Paragraph) -> io::Result<()> {
+    let all = cell.words();
+    let empty = matches!(cell.value, Value::Empty(_));
+    let look = Look {
+        style: empty.then_some("TableEmpty"),
+        ..Look::PLAIN
+    };
+    paragraph.open(xml, &all)?;
+    if cell.draft || cell.stale {
+        let finished = Cell {
+            draft: false,
+            stale: false,
+            behind: Vec::new(),
+            ..cell.clone()
+        };
+        let finished = finished.words();
+        words(xml, &finished, look)?;
+        words(
+            xml,
+            all.strip_prefix(&finished).unwrap_or_default(),
+            Look::BOLD,
+        )?;
+    } else {
+        words(xml, &all, look)?;
+    }
+    xml.close("w:p")
+}
+
+/// A cell around its words.
+#[derive(Clone, Copy)]
+struct Frame {
+    width: u32,
+    /// How many columns it reaches over.
+    span: usize,
+    merge: Merge,
+    rule_above: bool,
+    rule_below: bool,
+    /// Whether it stands at an end of its row, where words and rules are flush.
+    first: bool,
+    last: bool,
+    /// Whether its words stand at its foot.
+    foot: bool,
+}
+
+impl Default for Frame {
+    fn default() -> Self {
+        Self {
+            width: 0,
+            span: 1,
+            merge: Merge::No,
+            rule_above: false,
+            rule_below: false,
+            first: false,
+            last: false,
+            foot: false,
+        }
+    }
+}
+
+impl Frame {
+    /// Writes the cell; its properties in the schema's order (`CT_TcPr`).
+    fn write<W: Write>(
+        self,
+        xml: &mut Xml<W>,
+        fill: impl FnOnce(&mut Xml<W>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        xml.open("w:tc", &[])?;
+        xml.open("w:tcPr", &[])?;
+        let width = self.width.to_string();
+        xml.empty("w:tcW", &[("w:w", &width), ("w:type", "dxa")])?;
+        if self.span > 1 {
+            xml.value("w:gridSpan", &self.span.to_string())?;
+        }
+        match self.merge {
+            Merge::No => {}
+            Merge::Begins => xml.value("w:vMerge", "restart")?,
+            Merge::GoesOn => xml.empty("w:vMerge", &[])?,
+        }
+        if self.rule_above || self.rule_below {
+            xml.open("w:tcBorders", &[])?;
+            if self.rule_above {
+                rule(xml, "w:top", INNER_RULE)?;
+            }
+            if self.rule_below {
+                rule(xml, "w:bottom", INNER_RULE)?;
+            }
+            xml.close("w:tcBorders")?;
+        }
+        if self.first || self.last {
+            xml.open("w:tcMar", &[])?;
+            if self.first {
+                margin(xml, "w:left", 0)?;
+            }
+            if self.last {
+                margin(xml, "w:right", 0)?;
+            }
+            xml.close("w:tcMar")?;
+        }
+        if self.foot {
+            xml.value("w:vAlign", "bottom")?;
+        }
+        xml.close("w:tcPr")?;
+        fill(xml)?;
+        xml.close("w:tc")
+    }
+}
+
+fn rule<W: Write>(xml: &mut Xml<W>, side: &str, eighths: &str) -> io::Result<()> {
+    let line = [
+        ("w:val", "single"),
+        ("w:sz", eighths),
+        ("w:space", "0"),
+        ("w:color", "auto"),
+    ];
+    xml.empty(side, &line)
+}
+
+fn margin<W: Write>(xml: &mut Xml<W>, side: &str, room: u32) -> io::Result<()> {
+    xml.empty(side, &[("w:w", &room.to_string()), ("w:type", "dxa")])
+}
