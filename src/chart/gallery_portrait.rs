@@ -152,9 +152,12 @@ fn every_interview_becomes_a_portrait_in_which_no_text_overlaps_or_leaves() {
     }
 }
 
+/// The bars of one lane, from where to where.
+type Lanes = Vec<(i32, i32)>;
+
 /// The bars of what is coded, lane by lane, as left and right pixel; and the
 /// pixels between which the interview lies.
-fn bars(canvas: &Canvas) -> (Vec<Vec<(i32, i32)>>, (i32, i32)) {
+fn bars(canvas: &Canvas) -> (Vec<Lanes>, (i32, i32)) {
     let mut lanes: Vec<Vec<(i32, i32)>> = Vec::new();
     let (mut ends, mut middle) = ((0, 0), 0);
     for shape in canvas.shapes() {

@@ -35,7 +35,7 @@ fn a_workbook_holds_the_numbers_of_the_terminal_and_every_quote_behind_them() {
         assert_eq!(line[2].to_string(), record[quote].trim_start_matches('\''));
     }
     let notes = sheet(&world, "c.xlsx", "Notes");
-    assert!(notes.iter().any(|row| row[1].to_string() == "Aino"));
+    assert!(notes.iter().any(|row| row[1] == "Aino"));
     let first = std::fs::read(world.path("c.xlsx")).unwrap();
     world.ok(&["table", "codings", "--out", "again.xlsx"]);
     assert_eq!(first, std::fs::read(world.path("again.xlsx")).unwrap());

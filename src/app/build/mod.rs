@@ -96,7 +96,7 @@ pub fn build(study: &Study, progress: &(dyn Fn(&str, usize) + Sync)) -> Result<B
     let wanted = |file: &str| plan.outputs.iter().any(|output| output.file == file);
     for old in before.files.iter().filter(|old| !wanted(&old.file)) {
         // A file whose spec is broken just now is kept for the time being.
-        if plan.broken.iter().any(|from| *from == old.from) {
+        if plan.broken.contains(&old.from) {
             lines.push(old.clone());
         } else if std::fs::remove_file(out.join(&old.file)).is_ok() {
             built.removed.push(in_out(&old.file));
