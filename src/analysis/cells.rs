@@ -5,11 +5,13 @@ use crate::analysis::hits::Hit;
 use crate::analysis::measure::Counter;
 use crate::analysis::quotes::quotes;
 use crate::analysis::side::Head;
-use crate::analysis::view::View;
+use crate::analysis::strongest::strongest;
+use crate::analysis::view::{Passage, View};
 use crate::analysis::written::Written;
 use crate::model::{
-    Axis, Cell, CellMeasure, CodingId, Emptiness, HeadKind, Nearness, TableSpec, Value,
+    Axis, Cell, CellMeasure, CodingId, Emptiness, HeadKind, Nearness, QuoteChoice, TableSpec, Value,
 };
+use std::collections::HashSet;
 
 /// Makes cells.
 pub(super) struct CellMaker<'a> {
@@ -43,12 +45,18 @@ impl CellMaker<'_> {
             pending: hits.iter().filter(|hit| hit.pending).count() as u64,
             ..Cell::default()
         };
-        let by_measure = |measure| match reason {
+        let by_measure = |measure, hits: &[Hit]| match reason {
             Some(why) => Value::Empty(why),
             None => self.value(measure, hits, facts),
         };
-        cell.value = by_measure(self.spec.cells);
-        cell.also = self.spec.also.map(by_measure);
+        let chosen = self.chosen(row, column, hits);
+        if let Some(chosen) = &chosen {
+            cell.behind = chosen.iter().map(|hit| hit.id).collect();
+            cell.pending = chosen.iter().filter(|hit| hit.pending).count() as u64;
+        }
+        let hits = chosen.as_deref().unwrap_or(hits);
+        cell.value = by_measure(self.spec.cells, hits);
+        cell.also = self.spec.also.map(|also| by_measure(also, hits));
         let unknowable =
             hits.is_empty() && says_none(&cell.value) && self.gaps.unknowable(facts, codes);
         if !total {
@@ -60,13 +68,42 @@ impl CellMaker<'_> {
         Made { cell, unknowable }
     }
 
+    /// The codings whose quotes a cell of quotes shows, where not all.
+    fn chosen(&self, row: &Head, column: &Head, hits: &[Hit]) -> Option<Vec<Hit>> {
+        if self.spec.cells != CellMeasure::Quotes || self.spec.quotes == QuoteChoice::All {
+            return None;
+        }
+        let wanted: HashSet<CodingId> = match self.spec.quotes {
+            QuoteChoice::All => return None,
+            QuoteChoice::Best(most) => {
+                let passages = hits
+                    .iter()
+                    .filter_map(|hit| self.view.passages.get(&hit.id));
+                let passages: Vec<&Passage> = passages.collect();
+                let best = strongest(&passages, &[], most);
+                best.into_iter().map(|quote| quote.id).collect()
+            }
+            QuoteChoice::Cited => {
+                let pair = (&row.heading.subject, &column.heading.subject);
+                let written = self.written.cell(pair.0, pair.1);
+                written
+                    .map(|cell| cell.behind)
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
+        };
+        let chosen = hits.iter().filter(|hit| wanted.contains(&hit.id));
+        Some(chosen.copied().collect())
+    }
+
     /// Puts in what a person wrote for the pair, if cells show it.
     fn write(&self, cell: &mut Cell, row: &Axis, column: &Axis) {
         let first = self.spec.cells == CellMeasure::Summary;
         if !first && self.spec.also != Some(CellMeasure::Summary) {
             return;
         }
-        let Some(written) = self.written.cell(row, column, self.view) else {
+        let Some(written) = self.written.cell(row, column) else {
             return;
         };
         if first {
@@ -89,7 +126,7 @@ impl CellMaker<'_> {
 
     /// What a person has said not to apply is no zero, whatever is counted.
     fn does_not_apply(&self, cell: &mut Cell, row: &Axis, column: &Axis) {
-        let written = self.written.cell(row, column, self.view);
+        let written = self.written.cell(row, column);
         if let Some(written) = written
             && written.value == Value::Empty(Emptiness::NotApplicable)
         {
@@ -101,7 +138,7 @@ impl CellMaker<'_> {
 
     /// What a person wrote across all of the other side.
     pub(super) fn synthesis(&self, row: &Axis, column: &Axis) -> Cell {
-        let written = self.written.cell(row, column, self.view);
+        let written = self.written.cell(row, column);
         written.unwrap_or_else(|| Cell::plain(Value::Empty(Emptiness::NotWritten)))
     }
 

@@ -10,9 +10,9 @@
 use crate::analysis::axes::CaseFinder;
 use crate::analysis::numbering::Numbering;
 use crate::analysis::view::View;
-use crate::model::{Axis, CodeKey, Coder, CodingId, ReviewState};
+use crate::model::{Axis, CodeKey, Coder, CodingId, ReviewState, TranscriptId};
 use crate::text::ByteSpan;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// The accepted codings of some coders, ready to be asked what stands under
 /// which pair.
@@ -21,6 +21,8 @@ pub struct Pairs<'a> {
     cases: CaseFinder<'a>,
     /// The case of each transcript, both by their places in the view.
     case_of: Vec<Option<usize>>,
+    /// The parts that the view has of each whole transcript which is in parts.
+    parts: HashMap<TranscriptId, Vec<u32>>,
     /// By transcript, code, place.
     items: Vec<Item>,
 }
@@ -73,8 +75,15 @@ impl<'a> Pairs<'a> {
         let cases = CaseFinder::new(view);
         let of_transcripts = view.transcripts.iter();
         let case_of = of_transcripts.map(|it| cases.find(it.case.as_deref()?));
+        let mut parts: HashMap<TranscriptId, Vec<u32>> = HashMap::new();
+        for (at, transcript) in (0u32..).zip(view.transcripts) {
+            if let Some(voice) = view.voices.get(&transcript.id) {
+                parts.entry(voice.whole).or_default().push(at);
+            }
+        }
         Self {
             view: *view,
+            parts,
             case_of: case_of.collect(),
             cases,
             items,
@@ -99,7 +108,7 @@ impl<'a> Pairs<'a> {
                 Some((first, others)) => {
                     let mut met = with_codes(here, first);
                     for codes in others {
-                        let these = Reach::new(with_codes(here, codes));
+                        let these = Reach::new(self.near(transcript, codes));
                         met.retain(|item| these.touch(item.span));
                     }
                     met
@@ -144,7 +153,7 @@ impl<'a> Pairs<'a> {
             }),
             Axis::Transcript(id) => self.keep(asked, |at| {
                 let transcript = self.view.transcripts.get(at);
-                transcript.is_some_and(|it| it.id == *id)
+                transcript.is_some_and(|it| it.id == *id || self.whole(it.id) == Some(*id))
             }),
             Axis::Round(round) => self.keep(asked, |at| {
                 let transcript = self.view.transcripts.get(at);
@@ -171,6 +180,23 @@ impl<'a> Pairs<'a> {
         let mut kept = so_far.unwrap_or_else(all);
         kept.retain(|at| fits(*at as usize));
         asked.transcripts = Some(kept);
+    }
+
+    /// The whole transcript that this one is a part of.
+    fn whole(&self, part: TranscriptId) -> Option<TranscriptId> {
+        self.view.voices.get(&part).map(|voice| voice.whole)
+    }
+
+    /// The codings of these codes that may overlap some of this transcript: in
+    /// a group, those at the words of the others too.
+    fn near(&self, transcript: u32, codes: &BTreeSet<u32>) -> Vec<Item> {
+        let own = [transcript];
+        let it = self.view.transcripts.get(transcript as usize);
+        let whole = it.and_then(|it| self.whole(it.id));
+        let parts = whole.and_then(|whole| self.parts.get(&whole));
+        let parts = parts.map_or(own.as_slice(), Vec::as_slice);
+        let here = parts.iter().map(|at| with_codes(self.of(*at), codes));
+        here.flatten().collect()
     }
 
     fn case_of(&self, transcript: usize) -> Option<usize> {

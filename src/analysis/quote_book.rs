@@ -274,7 +274,7 @@ fn once_each(ordered: &[&Passage]) -> Vec<Quoted> {
 mod tests {
     use super::*;
     use crate::model::{CodingId, Origin, ReviewState};
-    use crate::text::CodePointSpan;
+    use crate::text::{CodePointSpan, Language};
 
     fn passage(case: Option<&str>, code: &str, turn: u32, coder: &str) -> Passage {
         Passage {
@@ -292,6 +292,7 @@ mod tests {
             origin: Origin::Hand,
             state: ReviewState::Accepted,
             decided_at: None,
+            language: Language::English,
             memos: vec![format!("memo of {coder}")],
         }
     }

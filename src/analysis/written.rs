@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 /// The written summaries by their pairs, of subjects of any kind.
 pub(super) struct Written<'a> {
+    view: &'a View<'a>,
     by_pair: HashMap<(Axis, Axis), &'a Summary>,
     comparison: Comparison<'a>,
     names: Pairs<'a>,
@@ -16,8 +17,9 @@ pub(super) struct Written<'a> {
 impl<'a> Written<'a> {
     /// Finds each pair's summary. One without a word in it is not written,
     /// unless it says that the pair does not apply.
-    pub(super) fn new(view: &View<'a>) -> Self {
+    pub(super) fn new(view: &'a View<'a>) -> Self {
         let mut written = Self {
+            view,
             by_pair: HashMap::new(),
             comparison: Comparison::new(view),
             // It counts nothing; it knows the names of cases.
@@ -42,13 +44,13 @@ impl<'a> Written<'a> {
     /// The cell of a pair, whichever of the two comes first, if somebody has
     /// written it. Behind it stand the codings it cites; it is stale when its
     /// evidence is no longer what the writer had, and remarks what happened.
-    pub(super) fn cell(&self, one: &Axis, other: &Axis, view: &View) -> Option<Cell> {
+    pub(super) fn cell(&self, one: &Axis, other: &Axis) -> Option<Cell> {
         let summary = self.by_pair.get(&self.pair(one, other))?;
         if summary.state == SummaryState::NotApplicable {
             let under = self.comparison.under(summary);
             return Some(not_applicable(summary, under.unwrap_or_default()));
         }
-        let since = self.comparison.since(summary, view);
+        let since = self.comparison.since(summary, self.view);
         let remark = match (since.is_empty(), summary.is_quotes()) {
             (false, _) => format!("{} since it was written", since.words()),
             (true, true) => "quotes, to be rewritten".to_owned(),
@@ -152,7 +154,7 @@ mod tests {
 
     fn cell(study: &Study, one: &Axis, other: &Axis) -> Option<Cell> {
         let view = study.view();
-        Written::new(&view).cell(one, other, &view)
+        Written::new(&view).cell(one, other)
     }
 
     #[test]

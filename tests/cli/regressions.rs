@@ -135,7 +135,7 @@ fn cases_whose_names_differ_in_signs_only_have_charts_of_their_own() {
     assert!(
         world
             .ok(&["build"])
-            .contains("removed    out/charts/case-c-2 (svg, png, pdf)")
+            .contains("removed    out/charts/case-c-2 (pdf, png, svg)")
     );
     assert!(
         world.path("out/charts/mine.txt").is_file(),

@@ -83,11 +83,9 @@ struct Found {
 
 impl Found {
     fn data(&self) -> String {
-        let mut languages: IndexMap<String, usize> = IndexMap::new();
+        let mut languages: IndexMap<&str, usize> = IndexMap::new();
         for transcript in &self.transcripts {
-            *languages
-                .entry(transcript.language.to_string())
-                .or_default() += 1;
+            *languages.entry(transcript.language.name()).or_default() += 1;
         }
         let languages: Vec<String> = languages
             .into_iter()

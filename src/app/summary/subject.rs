@@ -172,14 +172,7 @@ impl Names {
 
     fn transcript(&self, name: &str) -> Result<Axis, Problem> {
         let transcript = lookup::transcript(&self.transcripts, name)?;
-        if transcript.speaker_cases.is_empty() {
-            return Ok(Axis::Transcript(transcript.id));
-        }
-        Err(Problem::new(format!(
-            "the speakers of '{}' belong to several cases",
-            transcript.name
-        ))
-        .next("write about one of the cases instead"))
+        Ok(Axis::Transcript(transcript.id))
     }
 
     fn round(&self, round: &str) -> Result<Axis, Problem> {
