@@ -50,11 +50,11 @@ impl QuoteBook {
         // The sort is stable: inside a section the order of the text remains.
         ordered.sort_by_key(|it| {
             let last = usize::MAX;
-            let code = code_order.get(it.code.as_str()).copied().unwrap_or(last);
-            let case = it.case.as_deref();
-            let case = case
-                .and_then(|it| case_order.get(it).copied())
-                .unwrap_or(last);
+            // Those that the study does not know keep together by their names.
+            let code = it.code.as_str();
+            let code = (code_order.get(code).copied().unwrap_or(last), code);
+            let case = it.case.as_deref().unwrap_or_default();
+            let case = (case_order.get(case).copied().unwrap_or(last), case);
             match by {
                 By::Code => (code, case),
                 By::Case => (case, code),
