@@ -11,6 +11,7 @@
 
 mod bad_input;
 mod bringing_in;
+mod building;
 mod charts_of_codes;
 mod codebooks;
 mod coding;
