@@ -6,12 +6,13 @@ use crate::app::build::manifest::{Input, hash};
 use crate::app::build::output::{Output, Shows};
 use crate::app::report::{self, ReportRequest};
 use crate::app::selection::Selection;
-use crate::app::table::{built_in, list, make, passages_behind};
+use crate::app::table::{built_in, list, make, passages_behind, placed};
 use crate::app::{AppError, Study, chart, files, review};
 use crate::chart::Drawing;
 use crate::formats::table::{Quotes, TableFile};
 use crate::model::{HeadsOf, LevelSpec, Problem, Quoted, Table, TableSpec};
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Tables that every build makes, beside the study's own specs.
@@ -60,7 +61,7 @@ impl Plan {
             });
             match found {
                 Ok(spec) => specs.push((spec, from)),
-                Err(problems) => plan.fail(&from, problems),
+                Err(problems) => plan.fail(study, &from, problems),
             }
         }
         for name in ALWAYS {
@@ -71,7 +72,7 @@ impl Plan {
         for (spec, from) in &specs {
             match plan.table(study, spec, from) {
                 Ok(()) => {}
-                Err(AppError::Problems(problems)) => plan.fail(from, problems),
+                Err(AppError::Problems(problems)) => plan.fail(study, from, problems),
                 Err(other) => return Err(other),
             }
         }
@@ -83,14 +84,15 @@ impl Plan {
         Ok(plan)
     }
 
-    fn fail(&mut self, from: &str, problems: Vec<Problem>) {
-        let placed = problems
+    fn fail(&mut self, study: &Study, from: &str, problems: Vec<Problem>) {
+        let file = study.folder().join(from);
+        let told = problems
             .into_iter()
             .map(|problem| match problem.place.file {
-                None if from != BUILT_IN => problem.in_file(std::path::Path::new(from)),
+                None if from != BUILT_IN => placed(&file, Path::new(from), problem),
                 _ => problem,
             });
-        self.problems.extend(placed);
+        self.problems.extend(told);
         self.broken.push(from.to_owned());
     }
 
