@@ -7,6 +7,8 @@ mod cooccurrence;
 mod evidence;
 mod gaps;
 mod recount;
+mod strengths;
 pub(super) mod study;
+mod talk;
 mod together;
 mod worth;

@@ -2,24 +2,13 @@
 //! counted again from the definitions.
 
 use super::recount::Recount;
-use super::study::{Study, anna, list};
-use crate::analysis::{CooccurrenceSpec, Strength, Together, UnitMap, cooccurrence, pairs};
-use crate::model::{
-    Aside, AsideKind, CodingId, Document, Emptiness, Mark, ReviewState, Role, Turn, Value,
-};
-use crate::text::{ByteSpan, CanonicalText, Language};
+use super::study::{anna, list};
+use super::talk::{CODES, Talk, a_coding, study_of, talks};
+use crate::analysis::{CooccurrenceSpec, Strength, Together, cooccurrence, pairs};
+use crate::model::{CodingId, Emptiness, Mark, ReviewState, Value};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-const CODES: [&str; 5] = ["A", "B", "C", "P", "Q"];
-const CODERS: [&str; 2] = ["Anna", "Bo"];
-/// In pieces, of which those in brackets are notes.
-const SENTENCES: [&[&str]; 4] = [
-    &["Hyvä on."],
-    &["Se käy ", "[häh]", " hyvin."],
-    &["Ei niin."],
-    &["[nauraa]"],
-];
 const MEASURES: [Strength; 10] = [
     Strength::Count,
     Strength::Jaccard,
@@ -32,185 +21,6 @@ const MEASURES: [Strength; 10] = [
     Strength::FirstGivenSecond,
     Strength::Phi,
 ];
-
-/// Talk, with what is known of every character of it.
-#[derive(Clone, Debug)]
-struct Talk {
-    document: Document,
-    /// By character: the turn, the sentence, and whether somebody says it who
-    /// answers.
-    characters: Vec<(Option<u32>, Option<u32>, bool)>,
-    /// By character: its first byte; and the end of the text.
-    bytes: Vec<usize>,
-}
-
-type Said = (usize, bool, Vec<usize>);
-
-impl Talk {
-    fn new(said: &[Said]) -> Self {
-        let informants = said.iter().any(|(speaker, _, _)| *speaker == 1);
-        let mut text = String::new();
-        let (mut turns, mut asides, mut characters) = (Vec::new(), Vec::new(), Vec::new());
-        let mut sentence = 0;
-        for (number, (speaker, heading, words)) in (1..).zip(said) {
-            let answers = *speaker == 1 || (!informants && *speaker == 2);
-            let mut add = |text: &mut String, words: &str, what| {
-                text.push_str(words);
-                characters.extend(words.chars().map(|_| what));
-            };
-            if *heading {
-                let start = text.len();
-                add(&mut text, "# Ösä", (None, None, false));
-                asides.push(aside(start, text.len(), AsideKind::Heading));
-                add(&mut text, "\n", (None, None, false));
-            }
-            let name = ["H", "J", "M"][*speaker];
-            add(&mut text, &format!("{name}: "), (None, None, false));
-            let start = text.len();
-            for (at, words) in words.iter().enumerate() {
-                let number = Some(number);
-                if at > 0 {
-                    add(&mut text, " ", (number, None, answers));
-                }
-                let pieces = SENTENCES[*words];
-                let own = (pieces != ["[nauraa]"]).then_some(sentence);
-                sentence += u32::from(own.is_some());
-                for piece in pieces {
-                    let note = piece.starts_with('[');
-                    let start = text.len();
-                    add(&mut text, piece, (number, own, answers && !note));
-                    if note {
-                        asides.push(aside(start, text.len(), AsideKind::Note));
-                    }
-                }
-            }
-            turns.push(Turn {
-                number,
-                speaker: name.to_owned(),
-                span: ByteSpan::new(start, text.len()).unwrap(),
-                starts_at: None,
-                ends_at: None,
-            });
-            add(&mut text, "\n", (None, None, false));
-        }
-        let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-        Self {
-            bytes: bytes.collect(),
-            document: Document::new(CanonicalText::from_raw(&text), turns, asides, Vec::new()),
-            characters,
-        }
-    }
-
-    fn turns(&self) -> u32 {
-        self.document.turns.len() as u32
-    }
-
-    /// The characters of a place.
-    fn place(&self, span: ByteSpan) -> std::ops::Range<usize> {
-        let at = |byte| self.bytes.iter().position(|known| *known == byte).unwrap();
-        at(span.start())..at(span.end())
-    }
-}
-
-fn aside(start: usize, end: usize, kind: AsideKind) -> Aside {
-    Aside {
-        span: ByteSpan::new(start, end).unwrap(),
-        kind,
-    }
-}
-
-#[derive(Clone, Debug)]
-struct Coded {
-    transcript: usize,
-    turn: usize,
-    from: usize,
-    length: usize,
-    code: usize,
-    coder: usize,
-    state: usize,
-}
-
-prop_compose! {
-    fn a_coding()(
-        transcript in 0usize..3,
-        turn in 0usize..5,
-        from in 0usize..30,
-        length in prop_oneof![Just(0usize), 1usize..9, 9usize..60],
-        code in 0usize..5,
-        coder in 0usize..2,
-        state in 0usize..6,
-    ) -> Coded {
-        Coded { transcript, turn, from: from / 3 * 3, length, code, coder, state }
-    }
-}
-
-fn talks() -> impl Strategy<Value = Vec<Vec<Said>>> {
-    let said = (
-        0usize..3,
-        prop::bool::weighted(0.2),
-        prop::collection::vec(0usize..4, 1..4),
-    );
-    prop::collection::vec(prop::collection::vec(said, 1..6), 3)
-}
-
-/// A study of these talks, and the talks themselves.
-fn study_of(
-    talks: &[Vec<Said>],
-    codings: &[Coded],
-    gathers: &[usize],
-    together: Together,
-) -> (Study, Vec<Talk>) {
-    let mut study = Study::new(&["A", "B", "C"], &[]);
-    study.pattern("P", "Theme", &["A", "B"]);
-    let gathers: Vec<&str> = gathers.iter().map(|code| CODES[*code]).collect();
-    study.pattern("Q", "Other theme", &gathers);
-    CODERS.iter().for_each(|coder| {
-        study.coder(coder);
-    });
-    let talks: Vec<Talk> = talks.iter().map(|said| Talk::new(said)).collect();
-    for (at, talk) in talks.iter().enumerate() {
-        study.transcript(&format!("t{at}"), "");
-        let transcript = study.transcripts.last_mut().unwrap();
-        transcript.language = Language::Finnish;
-        transcript.speakers = [
-            ("H".to_owned(), Role::Interviewer),
-            ("J".to_owned(), Role::Informant),
-            ("M".to_owned(), Role::Other),
-        ]
-        .into();
-        let map = UnitMap::new(&talk.document, transcript, together);
-        study.units.insert(transcript.id, map);
-    }
-    for (at, coded) in codings.iter().enumerate() {
-        let talk = &talks[coded.transcript];
-        let turns = &talk.document.turns;
-        let turn = &turns[coded.turn % turns.len()];
-        let inside = talk.place(turn.span);
-        let first = inside.start + coded.from % inside.len();
-        let past = (first + coded.length).min(talk.characters.len());
-        let pending = coded.state == 0;
-        study.marks.push(Mark {
-            // Numbers that do not follow the order of the passages.
-            id: CodingId((at as u64 * 17) % 41),
-            transcript: study.transcripts[coded.transcript].id,
-            turn: turn.number,
-            span: ByteSpan::new(talk.bytes[first], talk.bytes[past]).unwrap(),
-            code: study.key(CODES[coded.code]),
-            coder: coded.coder as u16,
-            state: match coded.state {
-                0 => ReviewState::Pending,
-                1 => ReviewState::Rejected,
-                _ => ReviewState::Accepted,
-            },
-        });
-        if pending {
-            // Nobody's yet.
-            let nobody = study.coder("");
-            study.marks.last_mut().unwrap().coder = nobody;
-        }
-    }
-    (study, talks)
-}
 
 /// A unit: whose it is where coders are apart, its transcript, its number.
 type Unit = (Option<u16>, usize, u32);
@@ -402,7 +212,7 @@ fn kinds() -> impl Strategy<Value = Together> {
     ]
 }
 
-fn order(together: Together, measures: &[Strength]) -> CooccurrenceSpec {
+pub fn order(together: Together, measures: &[Strength]) -> CooccurrenceSpec {
     CooccurrenceSpec {
         title: String::new(),
         corner: String::new(),
@@ -417,7 +227,7 @@ fn order(together: Together, measures: &[Strength]) -> CooccurrenceSpec {
     }
 }
 
-fn close(found: &Value, expected: Option<f64>, within: f64) -> bool {
+pub fn close(found: &Value, expected: Option<f64>, within: f64) -> bool {
     match (found.number(), expected) {
         (Some(found), Some(expected)) => {
             (found - expected).abs() < within * expected.abs().max(1.0)
@@ -515,106 +325,4 @@ proptest! {
             last = strength;
         }
     }
-}
-
-/// Reference values of the field, one pair of codes a line. What is given is
-/// which units have each code (`1` or `0`), the passages of each, or just how
-/// many passages there are and how many of them meet. A measure left empty is
-/// not looked at.
-#[test]
-fn pairs_have_the_values_of_the_reference_list() {
-    let cases = include_str!("../../../tests/cases/cooccurrence.csv");
-    let mut reader = csv::Reader::from_reader(cases.as_bytes());
-    let measures: Vec<Strength> = reader
-        .headers()
-        .unwrap()
-        .iter()
-        .skip(5)
-        .map(|name| name.parse().unwrap())
-        .collect();
-    for line in reader.records() {
-        let line = line.unwrap();
-        let (name, a, b) = (&line[0], &line[2], &line[3]);
-        let (study, together) = match &line[1] {
-            "units" => (of_units(&[a, b]), Together::SameTurn),
-            "passages" => (of_passages(&[a, b]), Together::Overlap),
-            _ => {
-                let numbers = [a, b, &line[4]].map(|number| number.parse().unwrap());
-                let [a, b] = meeting(numbers);
-                (of_passages(&[&a, &b]), Together::Overlap)
-            }
-        };
-        for (measure, value) in measures.iter().zip(line.iter().skip(5)) {
-            if value.is_empty() {
-                continue;
-            }
-            let mut order = order(together, &[*measure]);
-            order.rows = list(&["A"]);
-            order.columns = Some(list(&["B"]));
-            let table = cooccurrence(&order, &study.view(), &anna()).unwrap();
-            let found = &table.cell(0, 0).unwrap().value;
-            let expected = (value != "undefined").then(|| value.parse().unwrap());
-            assert!(
-                close(found, expected, 1e-11),
-                "{name}, {measure:?}: {found:?} is not {expected:?}"
-            );
-        }
-    }
-}
-
-/// Turns of one informant, and which of them have each code.
-fn of_units(codes: &[&str]) -> Study {
-    let said: Vec<Said> = codes[0].chars().map(|_| (1, false, vec![0])).collect();
-    let coded = codes.iter().enumerate().flat_map(|(code, units)| {
-        let given = units.chars().enumerate().filter(|(_, unit)| *unit == '1');
-        given.map(move |(turn, _)| Coded {
-            transcript: 0,
-            turn,
-            from: 0,
-            length: 3,
-            code,
-            coder: 0,
-            state: 2,
-        })
-    });
-    let coded: Vec<Coded> = coded.collect();
-    study_of(&[said], &coded, &[], Together::SameTurn).0
-}
-
-/// Passages written `d1 0-100; d2 5-15`.
-fn of_passages(codes: &[&str]) -> Study {
-    let mut study = Study::new(&["A", "B"], &[]);
-    CODERS.iter().for_each(|coder| {
-        study.coder(coder);
-    });
-    for name in ["d1", "d2", "d3", "d4"] {
-        study.transcript(name, "");
-    }
-    for (code, passages) in codes.iter().enumerate() {
-        for passage in passages.split("; ") {
-            let (name, span) = passage.split_once(' ').unwrap();
-            let (start, end) = span.split_once('-').unwrap();
-            study.marks.push(Mark {
-                id: CodingId(study.marks.len() as u64),
-                transcript: study.transcript_id(name),
-                turn: 1,
-                span: ByteSpan::new(start.parse().unwrap(), end.parse().unwrap()).unwrap(),
-                code: study.key(CODES[code]),
-                coder: 0,
-                state: ReviewState::Accepted,
-            });
-        }
-    }
-    study
-}
-
-/// So many passages of each code, of which so many meet one of the other.
-fn meeting([a, b, both]: [usize; 3]) -> [String; 2] {
-    let at = |start: usize| format!("d1 {start}-{}", start + 3);
-    let first = (0..a).map(|one| at(one * 10));
-    let second = (0..b).map(|one| at(one * 10 + if one < both { 2 } else { 5 }));
-    [
-        first.collect::<Vec<_>>().join("; "),
-        second.collect::<Vec<_>>().join("; "),
-    ]
 }
