@@ -44,14 +44,11 @@ impl<'a> Counted<'a> {
         defaults: &Defaults,
     ) -> Result<Self, Problem> {
         let force = Force::resolve(&spec.coders, &defaults.coders, view.coders, spec.pending)?;
-        let side = |codes: &RowsSpec| {
-            let RowsSpec::All(word) = codes else {
-                return axes::codes(codes, view.codebook, || codes_in_use(view, &force));
-            };
-            if !matches!(word.as_str(), "codes" | "patterns") {
-                return Err(only_codes(word));
+        let side = |codes: &RowsSpec| match codes {
+            RowsSpec::All(word) if !matches!(word.as_str(), "codes" | "patterns") => {
+                Err(only_codes(word))
             }
-            axes::codes(codes, view.codebook, || codes_in_use(view, &force))
+            _ => axes::codes(codes, view.codebook, || codes_in_use(view, &force)),
         };
         let mut codes = side(&spec.rows)?;
         let rows = (0..codes.len()).collect();
@@ -87,32 +84,35 @@ impl<'a> Counted<'a> {
             tally,
         };
         if spec.measures.iter().any(|it| it.of_all()) {
-            counted.all = counted.all_units(spec, view);
+            counted.all = if counted.headings.wanted.iter().all(|wanted| *wanted) {
+                counted.all_units(spec, view, &hits)
+            } else {
+                let every = vec![true; view.codebook.codes.len()];
+                counted.all_units(spec, view, &Hits::new(view, &counted.force, &every))
+            };
         }
         Ok(counted)
     }
 
     /// How many units could have been coded: what those say who answer, in the
     /// transcripts in which the coders in force have coded anything (whatever
-    /// the table's codes), and everything else that they have coded there. Nothing
-    /// where the units of such a transcript are not known.
-    fn all_units(&self, spec: &CooccurrenceSpec, view: &View) -> Option<u64> {
-        let every = vec![true; view.codebook.codes.len()];
-        let hits = Hits::new(view, &self.force, &every);
-        let mut all = 0;
-        for (at, transcript) in view.transcripts.iter().enumerate() {
-            for hits in by_coder(hits.of(at), self.apart) {
-                if hits.is_empty() {
-                    continue;
-                }
+    /// the table's codes, so `hits` are of all codes), and everything else that
+    /// they have coded there. Nothing where the units of such a transcript are
+    /// not known.
+    fn all_units(&self, spec: &CooccurrenceSpec, view: &View, hits: &Hits) -> Option<u64> {
+        let transcripts = view.transcripts.par_iter().enumerate();
+        let units = transcripts.flat_map_iter(|(at, transcript)| {
+            let groups = by_coder(hits.of(at), self.apart).into_iter();
+            let coded = groups.filter(|hits| !hits.is_empty());
+            coded.map(move |hits| {
                 let map = view.units.get(&transcript.id)?;
                 let line = Line::of_units(spec.together, map);
                 let mut reaches = line.answers(map);
                 reaches.extend(hits.iter().map(|hit| line.reach(hit)));
-                all += covered(&mut reaches);
-            }
-        }
-        Some(all)
+                Some(covered(&mut reaches))
+            })
+        });
+        units.sum()
     }
 
     /// What was counted of two headings.

@@ -9,6 +9,8 @@ mod gaps;
 mod portrait;
 mod recount;
 mod recount_any;
+mod strengths;
 pub(super) mod study;
+mod talk;
 mod together;
 mod worth;

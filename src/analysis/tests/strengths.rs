@@ -1,6 +1,11 @@
-//! Codes that stand together: the reference values of the field.
+//! Pairs of codes against reference values.
 
-use super::*;
+use super::study::{Study, anna, codes};
+use super::talk::{CODERS, CODES, Coded, Said, study_of};
+use super::together::{close, order};
+use crate::analysis::{Strength, Together, cooccurrence};
+use crate::model::{CodingId, Mark, ReviewState};
+use crate::text::ByteSpan;
 
 /// Reference values of the field, one pair of codes a line. What is given is
 /// which units have each code (`1` or `0`), the passages of each, or just how
@@ -8,7 +13,7 @@ use super::*;
 /// not looked at.
 #[test]
 fn pairs_have_the_values_of_the_reference_list() {
-    let cases = include_str!("../../../../tests/cases/cooccurrence.csv");
+    let cases = include_str!("../../../tests/cases/cooccurrence.csv");
     let mut reader = csv::Reader::from_reader(cases.as_bytes());
     let measures: Vec<Strength> = reader
         .headers()
