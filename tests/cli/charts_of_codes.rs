@@ -119,7 +119,7 @@ fn a_portrait_shows_as_many_codings_as_the_transcript_has() {
 fn a_study_without_codings_says_so_in_every_chart() {
     let world = World::with_interview();
     for (figure, sentence) in [
-        (&["matrix"][..], "There are no codes to compare."),
+        (&["matrix"][..], "has coded anything yet."),
         (&["network"], "None of these codes has been given yet"),
         (
             &["portrait", "firm-1"],
