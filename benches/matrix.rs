@@ -6,30 +6,33 @@
 mod support;
 
 use crosscase::analysis::{
-    CooccurrenceSpec, Defaults, Strength, Together, View, build, cooccurrence,
+    CooccurrenceSpec, Defaults, Strength, Together, UnitMap, View, build, cooccurrence, pairs,
 };
 use crosscase::app;
 use crosscase::app::table::{TableRequest, table};
 use crosscase::model::change::Swap;
 use crosscase::model::{
     Case, CellMeasure, Change, Code, CodeKey, Codebook, Coding, CodingId, Document, Edit, HeadsOf,
-    LevelSpec, Mark, Origin, ReviewState, RowsSpec, SideSpec, Table, TableSpec, Transcript,
-    TranscriptId,
+    LevelSpec, Mark, Origin, ReviewState, Role, RowsSpec, SideSpec, Table, TableSpec, Transcript,
+    TranscriptId, Turn,
 };
 use crosscase::store::{Store, StoreError};
 use crosscase::text::{ByteSpan, CanonicalText, ContentHash, Language};
 use divan::Bencher;
+use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
 use support::dice::Dice;
 use tempfile::TempDir;
 
-const CASES: u32 = 2_000;
-const CODES: u32 = 200;
+const CASES: u32 = 1_000;
+const CODES: u32 = 500;
 const CODINGS: u64 = 1_000_000;
-/// A hundred thousand turns in all.
+/// Fifty thousand turns in all, of five sentences each.
 const TURNS: u32 = 50;
 const TURN_BYTES: u32 = 400;
+const SENTENCE: &str =
+    "As they always say here, it is the customers who decide what we are going to do. ";
 
 fn main() {
     divan::main();
@@ -46,6 +49,43 @@ struct Study {
     scattered: Vec<Mark>,
     /// In the order of the text.
     in_order: Vec<Mark>,
+    /// The text of every transcript.
+    document: Document,
+}
+
+impl Study {
+    /// What the transcripts can be counted in.
+    fn units(&self, together: Together) -> HashMap<TranscriptId, UnitMap> {
+        let maps = self.transcripts.par_iter().map(|transcript| {
+            let map = UnitMap::new(&self.document, transcript, together);
+            (transcript.id, map)
+        });
+        maps.collect()
+    }
+}
+
+/// Interviewer and informant in turn.
+fn document() -> Document {
+    let turn = |at: u32| Turn {
+        number: at + 1,
+        speaker: ["H", "J"][at as usize % 2].to_owned(),
+        span: ByteSpan::new(
+            (at * TURN_BYTES) as usize,
+            ((at + 1) * TURN_BYTES) as usize - 1,
+        )
+        .expect("a span"),
+        starts_at: None,
+        ends_at: None,
+    };
+    let mut line = SENTENCE.repeat(TURN_BYTES as usize / SENTENCE.len() + 1);
+    line.truncate(TURN_BYTES as usize - 1);
+    let text = format!("{line}\n").repeat(TURNS as usize + 1);
+    Document::new(
+        CanonicalText::from_raw(&text),
+        (0..TURNS).map(turn).collect(),
+        Vec::new(),
+        Vec::new(),
+    )
 }
 
 static STUDY: LazyLock<Study> = LazyLock::new(|| {
@@ -60,7 +100,11 @@ static STUDY: LazyLock<Study> = LazyLock::new(|| {
         document: hash.clone(),
         original: String::new(),
         original_hash: hash.clone(),
-        speakers: Default::default(),
+        speakers: [
+            ("H".to_owned(), Role::Interviewer),
+            ("J".to_owned(), Role::Informant),
+        ]
+        .into(),
         part: None,
         round: None,
         speaker_cases: Default::default(),
@@ -103,17 +147,25 @@ static STUDY: LazyLock<Study> = LazyLock::new(|| {
         },
         scattered,
         in_order,
+        document: document(),
     }
 });
 
+static SENTENCES: LazyLock<HashMap<TranscriptId, UnitMap>> =
+    LazyLock::new(|| STUDY.units(Together::Sentence));
+static CHARACTERS: LazyLock<HashMap<TranscriptId, UnitMap>> =
+    LazyLock::new(|| STUDY.units(Together::Overlap));
+static TURN_MAPS: LazyLock<HashMap<TranscriptId, UnitMap>> =
+    LazyLock::new(|| STUDY.units(Together::SameTurn));
+
 fn with_view(
     marks: &[Mark],
+    units: &HashMap<TranscriptId, UnitMap>,
     table: impl FnOnce(&View, &Defaults) -> Option<Table>,
 ) -> Option<Table> {
     let coders = ["Anna".to_owned()];
     let (evidence, words, passages) = (HashMap::new(), HashMap::new(), HashMap::new());
     let voices = HashMap::new();
-    let units = HashMap::new();
     let view = View {
         cases: &STUDY.cases,
         transcripts: &STUDY.transcripts,
@@ -124,7 +176,7 @@ fn with_view(
         summaries: &[],
         evidence: &evidence,
         words: &words,
-        units: &units,
+        units,
         passages: &passages,
         voices: &voices,
     };
@@ -148,11 +200,13 @@ fn codings(marks: &[Mark]) -> Option<Table> {
         cells: CellMeasure::Codings,
         ..TableSpec::default()
     };
-    with_view(marks, |view, defaults| build(&spec, view, defaults).ok())
+    with_view(marks, &HashMap::new(), |view, defaults| {
+        build(&spec, view, defaults).ok()
+    })
 }
 
-fn together(marks: &[Mark], together: Together) -> Option<Table> {
-    let spec = CooccurrenceSpec {
+fn order(together: Together, measures: &[Strength]) -> CooccurrenceSpec {
+    CooccurrenceSpec {
         title: String::new(),
         corner: String::new(),
         rows: RowsSpec::All("codes".to_owned()),
@@ -162,11 +216,24 @@ fn together(marks: &[Mark], together: Together) -> Option<Table> {
         same_coder: false,
         pending: false,
         together,
-        measures: vec![Strength::Count],
-    };
-    with_view(marks, |view, defaults| {
+        measures: measures.to_vec(),
+    }
+}
+
+fn together(marks: &[Mark], together: Together, measures: &[Strength]) -> Option<Table> {
+    let spec = order(together, measures);
+    with_view(marks, units(&spec), |view, defaults| {
         cooccurrence(&spec, view, defaults).ok()
     })
+}
+
+/// What was counted of the texts before.
+fn units(spec: &CooccurrenceSpec) -> &'static HashMap<TranscriptId, UnitMap> {
+    match spec.together {
+        Together::Overlap => &CHARACTERS,
+        Together::Sentence => &SENTENCES,
+        _ => &TURN_MAPS,
+    }
 }
 
 #[divan::bench(sample_count = 20)]
@@ -184,19 +251,69 @@ fn code_by_case_in_order(bencher: Bencher) {
 #[divan::bench(sample_count = 20)]
 fn same_turn_scattered(bencher: Bencher) {
     let marks = &STUDY.scattered;
-    bencher.bench(|| together(marks, Together::SameTurn));
+    bencher.bench(|| together(marks, Together::SameTurn, &[Strength::Count]));
 }
 
 #[divan::bench(sample_count = 20)]
 fn same_turn_in_order(bencher: Bencher) {
     let marks = &STUDY.in_order;
-    bencher.bench(|| together(marks, Together::SameTurn));
+    bencher.bench(|| together(marks, Together::SameTurn, &[Strength::Count]));
 }
 
 #[divan::bench(sample_count = 10)]
 fn overlap_scattered(bencher: Bencher) {
     let marks = &STUDY.scattered;
-    bencher.bench(|| together(marks, Together::Overlap));
+    bencher.bench(|| together(marks, Together::Overlap, &[Strength::Count]));
+}
+
+#[divan::bench(sample_count = 10)]
+fn sentence_scattered(bencher: Bencher) {
+    let marks = &STUDY.scattered;
+    bencher.bench(|| together(marks, Together::Sentence, &[Strength::Count]));
+}
+
+#[divan::bench(sample_count = 10, args = [1, 5])]
+fn within_turns_scattered(bencher: Bencher, apart: u32) {
+    let marks = &STUDY.scattered;
+    bencher.bench(|| together(marks, Together::WithinTurns(apart), &[Strength::Count]));
+}
+
+/// Two coefficients instead of the count: units and N are counted too.
+const COEFFICIENTS: [Strength; 2] = [Strength::Jaccard, Strength::Lift];
+
+#[divan::bench(sample_count = 10)]
+fn same_turn_coefficients(bencher: Bencher) {
+    let marks = &STUDY.scattered;
+    bencher.bench(|| together(marks, Together::SameTurn, &COEFFICIENTS));
+}
+
+#[divan::bench(sample_count = 10)]
+fn overlap_coefficients(bencher: Bencher) {
+    let marks = &STUDY.scattered;
+    bencher.bench(|| together(marks, Together::Overlap, &COEFFICIENTS));
+}
+
+#[divan::bench(sample_count = 10)]
+fn within_turns_coefficients(bencher: Bencher) {
+    let marks = &STUDY.scattered;
+    bencher.bench(|| together(marks, Together::WithinTurns(1), &COEFFICIENTS));
+}
+
+#[divan::bench(sample_count = 10)]
+fn fifty_pairs_of_same_turn(bencher: Bencher) {
+    let marks = &STUDY.scattered;
+    let spec = order(Together::SameTurn, &COEFFICIENTS);
+    bencher.bench(|| {
+        with_view(marks, units(&spec), |view, defaults| {
+            pairs(&spec, 50, view, defaults).ok()
+        })
+    });
+}
+
+/// What sentences cost before any of it: cutting the texts.
+#[divan::bench(sample_count = 5)]
+fn sentences_of_the_texts(bencher: Bencher) {
+    bencher.bench(|| STUDY.units(Together::Sentence));
 }
 
 /// The same codings in a study's database, written through its one door.
@@ -221,13 +338,8 @@ fn with_stored<T>(bench: impl FnOnce(&app::Study, &Store) -> T) -> T {
 }
 
 fn everything() -> (Document, Vec<Edit>) {
-    let text = "As they say. ".repeat((TURNS * TURN_BYTES + 400) as usize / 13);
-    let document = Document::new(
-        CanonicalText::from_raw(&text),
-        Vec::new(),
-        Vec::new(),
-        Vec::new(),
-    );
+    let document = STUDY.document.clone();
+    let text = document.text.as_str();
     let cases = STUDY
         .cases
         .iter()
@@ -248,7 +360,7 @@ fn everything() -> (Document, Vec<Edit>) {
             transcript: mark.transcript,
             turn: mark.turn,
             span: mark.span,
-            quote: mark.span.slice(&text).expect("a quote").to_owned(),
+            quote: mark.span.slice(text).expect("a quote").to_owned(),
             code: mark.code,
             coder: "Anna".to_owned(),
             origin: Origin::Hand,
@@ -301,7 +413,7 @@ fn same_turn_from_the_store(bencher: Bencher) {
     with_stored(|_, store| {
         bencher.bench_local(|| {
             let (marks, _) = store.read(|reader| reader.marks()).expect("marks");
-            together(&marks, Together::SameTurn)
+            together(&marks, Together::SameTurn, &[Strength::Count])
         });
     });
 }

@@ -2,6 +2,7 @@
 
 use crate::analysis::attributes::attributes;
 use crate::analysis::grid::grid;
+use crate::analysis::labels;
 use crate::analysis::view::View;
 use crate::model::{CellMeasure, Coder, Problem, Table, TableSpec};
 
@@ -41,8 +42,13 @@ pub struct Defaults {
 /// together, totals or percentages of what has none, a filter that leaves
 /// nothing, no coder.
 pub fn build(spec: &TableSpec, view: &View, defaults: &Defaults) -> Result<Table, Problem> {
-    match spec.cells {
-        CellMeasure::Attribute => attributes(spec, view),
-        _ => grid(spec, view, &defaults.coders),
+    let mut table = match spec.cells {
+        CellMeasure::Attribute => attributes(spec, view)?,
+        _ => grid(spec, view, &defaults.coders)?,
+    };
+    labels::outdent(&mut table);
+    if spec.labels {
+        labels::in_words(&mut table, view.codebook);
     }
+    Ok(table)
 }

@@ -5,11 +5,13 @@ use crate::analysis::hits::Hit;
 use crate::analysis::measure::Counter;
 use crate::analysis::quotes::quotes;
 use crate::analysis::side::Head;
-use crate::analysis::view::View;
+use crate::analysis::strongest::strongest;
+use crate::analysis::view::{Passage, View};
 use crate::analysis::written::Written;
 use crate::model::{
-    Axis, Cell, CellMeasure, CodingId, Emptiness, HeadKind, Nearness, TableSpec, Value,
+    Axis, Cell, CellMeasure, CodingId, Emptiness, HeadKind, Nearness, QuoteChoice, TableSpec, Value,
 };
+use std::collections::HashSet;
 
 /// Makes cells.
 pub(super) struct CellMaker<'a> {
@@ -18,6 +20,8 @@ pub(super) struct CellMaker<'a> {
     pub(super) counter: &'a Counter<'a>,
     pub(super) gaps: &'a Gaps<'a>,
     pub(super) written: Written<'a>,
+    /// Whether the study says of any pair that it does not apply.
+    pub(super) some_do_not_apply: bool,
 }
 
 /// A cell, and whether it says none although nobody can tell if it was asked.
@@ -41,18 +45,56 @@ impl CellMaker<'_> {
             pending: hits.iter().filter(|hit| hit.pending).count() as u64,
             ..Cell::default()
         };
-        let by_measure = |measure| match reason {
+        let by_measure = |measure, hits: &[Hit]| match reason {
             Some(why) => Value::Empty(why),
             None => self.value(measure, hits, facts),
         };
-        cell.value = by_measure(self.spec.cells);
-        cell.also = self.spec.also.map(by_measure);
+        let chosen = self.chosen(row, column, hits);
+        if let Some(chosen) = &chosen {
+            cell.behind = chosen.iter().map(|hit| hit.id).collect();
+            cell.pending = chosen.iter().filter(|hit| hit.pending).count() as u64;
+        }
+        let hits = chosen.as_deref().unwrap_or(hits);
+        cell.value = by_measure(self.spec.cells, hits);
+        cell.also = self.spec.also.map(|also| by_measure(also, hits));
         let unknowable =
             hits.is_empty() && says_none(&cell.value) && self.gaps.unknowable(facts, codes);
         if !total {
             self.write(&mut cell, &row.heading.subject, &column.heading.subject);
+            if hits.is_empty() && self.some_do_not_apply {
+                self.does_not_apply(&mut cell, &row.heading.subject, &column.heading.subject);
+            }
         }
         Made { cell, unknowable }
+    }
+
+    /// The codings whose quotes a cell of quotes shows, where not all.
+    fn chosen(&self, row: &Head, column: &Head, hits: &[Hit]) -> Option<Vec<Hit>> {
+        if self.spec.cells != CellMeasure::Quotes || self.spec.quotes == QuoteChoice::All {
+            return None;
+        }
+        let wanted: HashSet<CodingId> = match self.spec.quotes {
+            QuoteChoice::All => return None,
+            QuoteChoice::Best(most) => {
+                let passages = hits
+                    .iter()
+                    .filter_map(|hit| self.view.passages.get(&hit.id));
+                let passages: Vec<&Passage> = passages.collect();
+                let best = strongest(&passages, &[], most);
+                best.into_iter().map(|quote| quote.id).collect()
+            }
+            QuoteChoice::Cited => {
+                let pair = (&row.heading.subject, &column.heading.subject);
+                let written = self.written.cell(pair.0, pair.1);
+                written
+                    .map(|cell| cell.behind)
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
+        };
+        let chosen = hits.iter().filter(|hit| wanted.contains(&hit.id));
+        Some(chosen.copied().collect())
     }
 
     /// Puts in what a person wrote for the pair, if cells show it.
@@ -79,6 +121,19 @@ impl CellMaker<'_> {
         }
         cell.stale = written.stale;
         cell.draft = written.draft;
+        cell.remark = written.remark;
+    }
+
+    /// What a person has said not to apply is no zero, whatever is counted.
+    fn does_not_apply(&self, cell: &mut Cell, row: &Axis, column: &Axis) {
+        let written = self.written.cell(row, column);
+        if let Some(written) = written
+            && written.value == Value::Empty(Emptiness::NotApplicable)
+        {
+            cell.also = None;
+            cell.value = written.value;
+            cell.remark = written.remark;
+        }
     }
 
     /// What a person wrote across all of the other side.

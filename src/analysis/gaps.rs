@@ -13,8 +13,8 @@ use std::collections::HashMap;
 pub(super) struct Gaps<'a> {
     places: &'a Places<'a>,
     coders: usize,
-    /// By whole transcript and coder: whether that coder has coded anything in
-    /// it. Any code will do: the coder has been there.
+    /// By room (see [`Places::room`]) and coder: whether that coder has coded
+    /// anything in it. Any code will do: the coder has been there.
     coded: Vec<bool>,
     /// By place of the transcript.
     transcripts: Vec<TranscriptFacts>,
@@ -80,11 +80,11 @@ impl<'a> Gaps<'a> {
             }
         }
         let coders = view.coders.len();
-        let mut coded = vec![false; places.wholes.len() * coders];
-        for (transcript, whole) in places.whole.iter().enumerate() {
+        let mut coded = vec![false; places.rooms * coders];
+        for (transcript, room) in places.room.iter().enumerate() {
             for coder in 0..coders {
                 if hits.coded_by(transcript, coder)
-                    && let Some(coded) = coded.get_mut(*whole as usize * coders + coder)
+                    && let Some(coded) = coded.get_mut(*room as usize * coders + coder)
                 {
                     *coded = true;
                 }
@@ -133,10 +133,10 @@ impl<'a> Gaps<'a> {
     }
 
     /// Whether the coders in force, or just this one, have coded anything in
-    /// the whole transcript at this place.
+    /// the transcript at this place, whoever of its case speaks.
     pub(super) fn coded(&self, transcript: u32, coder: Option<u16>) -> bool {
-        let whole = self.places.whole.get(transcript as usize);
-        let start = whole.map_or(0, |whole| *whole as usize * self.coders);
+        let room = self.places.room.get(transcript as usize);
+        let start = room.map_or(0, |room| *room as usize * self.coders);
         let all = self.coded.get(start..start + self.coders);
         let all = all.unwrap_or_default();
         match coder {

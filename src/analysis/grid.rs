@@ -15,7 +15,7 @@ use crate::analysis::places::Places;
 use crate::analysis::side::{self, Resolved};
 use crate::analysis::view::View;
 use crate::analysis::written::Written;
-use crate::model::{Cell, Problem, Table, TableSpec};
+use crate::model::{Cell, CellMeasure, Problem, QuoteChoice, SummaryState, Table, TableSpec};
 
 /// More cells than this nobody reads, and memory does not hold their quotes.
 const MOST_CELLS: usize = 4_000_000;
@@ -61,6 +61,10 @@ pub(super) fn grid(
         counter: &counter,
         gaps: &gaps,
         written: Written::new(view),
+        some_do_not_apply: view
+            .summaries
+            .iter()
+            .any(|it| it.state == SummaryState::NotApplicable),
     };
     let facts = CellFacts::new(&gaps, &rows.heads, &columns.heads, everything);
     let mut unknowable = false;
@@ -124,6 +128,19 @@ pub(super) fn grid(
         let named = homeless.filter_map(|at| view.transcripts.get(*at as usize));
         let names: Vec<&str> = named.map(|one| one.name.as_str()).collect();
         table.notes.extend(notes::left_out(&names));
+    }
+    if spec.cells == CellMeasure::Quotes {
+        table.notes.extend(match spec.quotes {
+            QuoteChoice::All => None,
+            QuoteChoice::Best(1) => Some("Each cell shows its strongest quote.".to_owned()),
+            QuoteChoice::Best(most) => Some(format!(
+                "Each cell shows its {most} strongest quotes: central to its vocabulary, \
+                 neither fragments nor pages, and unlike each other."
+            )),
+            QuoteChoice::Cited => {
+                Some("Each cell shows the quotes that its summary cites.".to_owned())
+            }
+        });
     }
     table.notes.extend(spec.note.iter().cloned());
     Ok(table)

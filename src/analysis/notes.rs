@@ -2,6 +2,7 @@
 
 use crate::analysis::axes::some_of;
 use crate::model::{Emptiness, Table};
+use indexmap::IndexMap;
 
 /// Adds what a reader must know of the cells: what each emptiness means,
 /// that suggestions are counted, that a summary's evidence has changed.
@@ -14,11 +15,36 @@ pub(super) fn explain(table: &mut Table, pending: bool) {
     }
     if table.cells.iter().flatten().any(|cell| cell.stale) {
         table.notes.push(
-            "“[evidence changed]”: a coding that the summary cites has changed \
-             or is gone since it was written."
+            "“[evidence changed]”: codings behind the summary were added, removed \
+             or changed since it was written."
                 .to_owned(),
         );
     }
+    table.notes.extend(remarks(table));
+}
+
+/// What is to be said of single cells; those of which the same is to be said
+/// stand together, the first few of them by name.
+fn remarks(table: &Table) -> Vec<String> {
+    const NAMED: usize = 5;
+    let mut told: IndexMap<&str, Vec<String>> = IndexMap::new();
+    for (row, line) in table.rows.iter().zip(&table.cells) {
+        for (column, cell) in table.columns.iter().zip(line) {
+            if !cell.remark.is_empty() {
+                let name = format!("{} × {}", row.path(), column.path());
+                told.entry(&cell.remark).or_default().push(name);
+            }
+        }
+    }
+    let lines = told.into_iter().map(|(remark, cells)| {
+        let named: Vec<&str> = cells.iter().take(NAMED).map(String::as_str).collect();
+        let more = match cells.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        format!("{}{more}: {remark}.", named.join("; "))
+    });
+    lines.collect()
 }
 
 /// Says that suggestions count too, where they do.

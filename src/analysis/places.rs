@@ -24,6 +24,11 @@ pub(super) struct Places<'a> {
     pub(super) case: Vec<Option<u32>>,
     /// The place of the whole transcript in [`Places::wholes`].
     pub(super) whole: Vec<u32>,
+    /// A number for each transcript as far as it is of one case: a coder who
+    /// has coded in it has been at all of its speakers of that case.
+    pub(super) room: Vec<u32>,
+    /// How many rooms there are.
+    pub(super) rooms: usize,
     /// The place of the speaker in [`Places::people`].
     pub(super) person: Vec<Option<u32>>,
     /// The transcripts as people know them: number and name.
@@ -42,12 +47,15 @@ impl<'a> Places<'a> {
         let mut places = Self {
             case: Vec::with_capacity(view.transcripts.len()),
             whole: Vec::with_capacity(view.transcripts.len()),
+            room: Vec::with_capacity(view.transcripts.len()),
+            rooms: 0,
             person: Vec::with_capacity(view.transcripts.len()),
             wholes: IndexMap::new(),
             people: IndexMap::new(),
             interviews: vec![Vec::new(); view.cases.len()],
             homeless: Vec::new(),
         };
+        let mut rooms: IndexSet<(u32, Option<u32>)> = IndexSet::new();
         for (at, transcript) in (0u32..).zip(view.transcripts) {
             let case = transcript.case.as_deref().and_then(|name| cases.find(name));
             match case.and_then(|case| places.interviews.get_mut(case)) {
@@ -61,6 +69,8 @@ impl<'a> Places<'a> {
                 None => (transcript.id, transcript.name.as_str()),
             };
             let whole = places.wholes.entry(id);
+            let (room, _) = rooms.insert_full((whole.index() as u32, case.map(|case| case as u32)));
+            places.room.push(room as u32);
             places.whole.push(whole.index() as u32);
             whole.or_insert(name);
             let person = voice
@@ -77,6 +87,7 @@ impl<'a> Places<'a> {
                 });
             places.person.push(person);
         }
+        places.rooms = rooms.len();
         places
     }
 

@@ -131,6 +131,7 @@ mod tests {
             state: ReviewState::Pending,
             decided_at: None,
             memos: vec!["ask again".into()],
+            language: crate::text::Language::English,
         };
         let by_hand = Passage {
             id: CodingId(3),

@@ -6,7 +6,7 @@ use crate::model::{
     Case, Codebook, Coder, CodingId, GuideMark, Mark, Origin, Quoted, ReviewState, Role, Summary,
     Transcript, TranscriptId,
 };
-use crate::text::{ByteSpan, CodePointSpan, clock, words::words};
+use crate::text::{ByteSpan, CodePointSpan, Language, clock, words::words};
 use std::collections::HashMap;
 
 /// Everything a table can be computed from. What a measure does not need may
@@ -28,7 +28,8 @@ pub struct View<'a> {
     pub guide_marks: &'a [GuideMark],
     /// All written summaries.
     pub summaries: &'a [Summary],
-    /// What each cited coding says today; see [`crate::model::summary::evidence_of`].
+    /// What each coding that a summary remembers says today; see
+    /// [`crate::model::summary::evidence_of`].
     pub evidence: &'a HashMap<CodingId, String>,
     /// Places of the informants' words, by transcript.
     pub words: &'a HashMap<TranscriptId, WordMap>,
@@ -133,6 +134,8 @@ pub struct Passage {
     pub decided_at: Option<String>,
     /// The analyst's notes on it.
     pub memos: Vec<String>,
+    /// The language it is in.
+    pub language: Language,
 }
 
 impl From<&Passage> for Quoted {

@@ -53,6 +53,36 @@ pub fn assign(
     })
 }
 
+/// Says to which round of interviews a transcript belongs, or to none. Returns
+/// its name.
+pub fn set_round(
+    study: &mut Study,
+    session: &Session,
+    transcript: &str,
+    round: Option<&str>,
+) -> Result<String, AppError> {
+    let round = round.map(str::trim);
+    if round == Some("") {
+        return Err(AppError::request(
+            "a round needs a name",
+            "give one, such as 2, or say --none",
+        ));
+    }
+    study.store.change(&session.who, &session.at, |door| {
+        let transcripts = door.transcripts()?;
+        let held = lookup::transcript(&transcripts, transcript)?;
+        let after = Transcript {
+            round: round.map(str::to_owned),
+            ..held.clone()
+        };
+        let title = match round {
+            Some(round) => format!("put '{}' into round {round}", held.name),
+            None => format!("took '{}' out of its round", held.name),
+        };
+        Ok((change(door, held, after, title)?, held.name.clone()))
+    })
+}
+
 /// Puts the words of some speakers of a transcript into a case; without one,
 /// back to where the rest of the transcript belongs.
 pub fn assign_speakers(

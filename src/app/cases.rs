@@ -14,8 +14,9 @@ use std::path::Path;
 pub struct CaseView {
     /// The case.
     pub case: Case,
-    /// The names of its transcripts; of one in which only some speakers belong
-    /// to the case, with their names: `focus-1 (Anna)`.
+    /// The names of its transcripts, each with its round if it has one; of one
+    /// in which only some speakers belong to the case, with their names:
+    /// `focus-1 (Anna)`.
     pub transcripts: Vec<String>,
 }
 
@@ -28,7 +29,9 @@ pub fn list(study: &Study) -> Result<(Vec<CaseView>, Vec<String>), AppError> {
             for it in &transcripts {
                 let voices = it.voices().into_iter();
                 let of_case = voices.filter(|voice| voice.case == case);
-                names.extend(of_case.map(|voice| it.name_of(&voice.speakers)));
+                let round = it.round.as_ref().map(|round| format!(" (round {round})"));
+                let round = round.unwrap_or_default();
+                names.extend(of_case.map(|voice| it.name_of(&voice.speakers) + &round));
             }
             names
         };
@@ -252,12 +255,11 @@ pub(super) fn moved_with_case(
             edits.push(Edit::Transcript(Box::new(Swap::replace(held, after))));
         }
     }
-    let renamed = |axis: &Axis| match axis {
-        Axis::Case(name) if name == from => to.map(|to| Axis::Case(to.to_owned())),
-        other => Some(other.clone()),
-    };
     for held in door.summaries()? {
-        let after = match (renamed(&held.row), renamed(&held.column)) {
+        let after = match (
+            renamed(&held.row, from, to),
+            renamed(&held.column, from, to),
+        ) {
             (Some(row), Some(column)) => {
                 let mut after = held.clone();
                 (after.row, after.column) = (row, column);
@@ -286,4 +288,16 @@ pub(super) fn moved_with_case(
         }
     }
     Ok(edits)
+}
+
+/// A subject after a case was renamed, or nothing where it went with the case.
+fn renamed(axis: &Axis, from: &str, to: Option<&str>) -> Option<Axis> {
+    match axis {
+        Axis::Case(name) if name == from => to.map(|to| Axis::Case(to.to_owned())),
+        Axis::Nested(parts) => {
+            let parts = parts.iter().map(|part| renamed(part, from, to));
+            parts.collect::<Option<Vec<_>>>().map(Axis::Nested)
+        }
+        other => Some(other.clone()),
+    }
 }

@@ -1,8 +1,10 @@
 //! `check`: is everything where it should be?
 
+use crate::analysis::Comparison;
+use crate::app::load::Loaded;
+use crate::app::summary::Names;
 use crate::app::{AppError, Study, files};
-use crate::model::summary::evidence_of;
-use crate::model::{Axis, Document, Memo, MemoTarget, Transcript, TranscriptId};
+use crate::model::{Document, Memo, MemoTarget, Transcript, TranscriptId};
 use crate::store::CodingFilter;
 use crate::text::ContentHash;
 use crate::text::counted;
@@ -103,25 +105,19 @@ pub fn check(study: &Study) -> Result<Report, AppError> {
             }
         }
         let summaries = reader.summaries()?;
-        let there = |axis: &Axis| match axis {
-            Axis::Code(key) => keys.contains(key),
-            Axis::Case(name) => cases.iter().any(|case| case.name == *name),
-            _ => true,
-        };
+        let names = Names::new(reader)?;
+        let loaded = Loaded::for_specs(reader, &[])?;
+        let view = loaded.view();
+        let comparison = Comparison::new(&view);
         let mut stale = 0;
         for summary in &summaries {
-            if !(there(&summary.row) && there(&summary.column)) {
+            if !(names.there(&summary.row) && names.there(&summary.column)) {
                 let shown: String = summary.text.chars().take(40).collect();
                 report.remarks.push(format!(
                     "the summary “{shown}” is about something that is gone"
                 ));
             }
-            let mut changed = false;
-            for cite in &summary.cites {
-                let now = reader.coding(cite.coding)?.as_ref().map(evidence_of);
-                changed |= now.as_deref() != Some(cite.evidence.as_str());
-            }
-            stale += usize::from(changed);
+            stale += usize::from(!comparison.since(summary, &view).is_empty());
         }
         if stale > 0 {
             report.remarks.push(format!(

@@ -10,9 +10,7 @@ use crate::formats::codebook::{read_codebook_over, rule_lines, write_codebook};
 use crate::model::change::Swap;
 use crate::model::codebook::TOP;
 use crate::model::codebook_diff::{CodebookDiff, diff, renames};
-use crate::model::{
-    Axis, Change, Code, CodeId, CodeKey, Codebook, Edit, MemoTarget, Problem, Rule,
-};
+use crate::model::{Change, Code, CodeId, CodeKey, Codebook, Edit, MemoTarget, Problem, Rule};
 use crate::rules::{BadRule, Names, compile};
 use crate::store::{Door, Reader};
 use std::collections::{HashMap, HashSet};
@@ -191,11 +189,8 @@ fn change_codebook(held: &Codebook, after: Codebook, title: String) -> Option<Ch
 fn used_codes(reader: &Reader<'_>) -> Result<HashSet<CodeKey>, AppError> {
     let mut used: HashSet<CodeKey> = reader.marks()?.0.iter().map(|mark| mark.code).collect();
     for summary in reader.summaries()? {
-        for axis in [summary.row, summary.column] {
-            if let Axis::Code(key) = axis {
-                used.insert(key);
-            }
-        }
+        used.extend(summary.row.codes());
+        used.extend(summary.column.codes());
     }
     used.extend(reader.memos()?.iter().filter_map(|memo| match memo.target {
         MemoTarget::Code(key) => Some(key),

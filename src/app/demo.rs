@@ -115,7 +115,7 @@ pub fn demo(folder: &Path, at: &str, progress: &dyn Fn(&str)) -> Result<Demo, Ap
         suggested.added(),
         suggested.coded()
     ));
-    let built = build(&study, &|_| {})?;
+    let built = build(&study, &|_, _| {})?;
     step(format!("{} tables and charts built", built.files.len()));
     let show = |name: &str| {
         table(

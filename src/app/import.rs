@@ -42,6 +42,8 @@ pub struct ImportRequest {
     pub case: CaseChoice,
     /// Speakers who belong to another case than their transcript.
     pub speaker_cases: IndexMap<String, String>,
+    /// The round of interviews they belong to.
+    pub round: Option<String>,
     /// The language; the study's where absent.
     pub language: Option<Language>,
     /// What is known of the speakers and of how the files are written.

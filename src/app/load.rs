@@ -4,7 +4,6 @@ use crate::analysis::{Passage, Together, UnitMap, View, VoiceOf, WordMap};
 use crate::app::AppError;
 use crate::app::voices::By;
 use crate::app::{passages, voices};
-use crate::model::summary::evidence_of;
 use crate::model::{
     Case, CellMeasure, Codebook, Coder, CodingId, GuideMark, Mark, Nearness, Summary, TableSpec,
     Transcript, TranscriptId,
@@ -85,12 +84,8 @@ impl Loaded {
         } else {
             HashMap::new()
         };
-        let mut evidence = HashMap::new();
-        for cite in summaries.iter().flat_map(|summary| &summary.cites) {
-            if let Some(coding) = reader.coding(cite.coding)? {
-                evidence.insert(cite.coding, evidence_of(&coding));
-            }
-        }
+        let remembered = summaries.iter().flat_map(Summary::remembered).collect();
+        let evidence = reader.evidence(&remembered)?;
         Ok(Self {
             cases: reader.cases()?,
             main_coder: main_coder(reader)?,

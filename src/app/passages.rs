@@ -54,6 +54,7 @@ pub fn passages(reader: &Reader<'_>, codings: &[Coding]) -> Result<Vec<Passage>,
             state: coding.state,
             decided_at: coding.decided_at.clone(),
             memos: memos.remove(&coding.id).unwrap_or_default(),
+            language: transcript.language,
         });
     }
     Ok(passages)

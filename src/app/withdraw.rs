@@ -15,7 +15,7 @@ pub struct Withdrawn {
     pub name: String,
     /// How many codings and suggestions went with it.
     pub codings: usize,
-    /// How many summaries cite some of them.
+    /// How many summaries were written from some of them.
     pub summaries: usize,
 }
 
@@ -60,7 +60,7 @@ pub fn withdraw(study: &mut Study, session: &Session, name: &str) -> Result<With
         let summaries = door
             .summaries()?
             .iter()
-            .filter(|summary| summary.cites.iter().any(|cite| ids.contains(&cite.coding)))
+            .filter(|summary| summary.remembered().iter().any(|id| ids.contains(id)))
             .count();
         let told = Withdrawn {
             name: transcript.name.clone(),

@@ -6,6 +6,8 @@ use super::drawing::Drawing;
 use super::error::ChartError;
 use super::fit::{Type, clean};
 use super::fonts::{FAMILY, Weight};
+use std::borrow::Cow;
+
 use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{
@@ -125,6 +127,7 @@ impl Canvas {
             svg: finished(&svg, name),
             width,
             height,
+            title: clean(name),
         })
     }
 }
@@ -235,7 +238,7 @@ fn finished(svg: &str, name: &str) -> String {
                 whole.push_str("</title>\n");
             }
             _ => {
-                whole.push_str(line);
+                whole.push_str(&at_its_point(line));
                 if !line.starts_with("<text ") {
                     whole.push('\n');
                 }
@@ -243,6 +246,25 @@ fn finished(svg: &str, name: &str) -> String {
         }
     }
     whole
+}
+
+/// LibreOffice leaves out a text that is moved by ems, as plotters moves its
+/// texts down to their baseline: the same place is written as a plain number.
+fn at_its_point(line: &str) -> Cow<'_, str> {
+    let moved = format!(" dy=\"{BASELINE_BELOW_TOP}em\"");
+    let number = |name: &str| -> Option<f64> {
+        let (_, rest) = line.split_once(&format!(" {name}=\""))?;
+        rest.split_once('"')?.0.parse().ok()
+    };
+    let (Some(y), Some(size)) = (number("y"), number("font-size")) else {
+        return Cow::Borrowed(line);
+    };
+    if !line.starts_with("<text ") || !line.contains(&moved) {
+        return Cow::Borrowed(line);
+    }
+    let baseline = ((y + BASELINE_BELOW_TOP * size) * 100.0).round() / 100.0;
+    let placed = line.replacen(&moved, "", 1);
+    Cow::Owned(placed.replacen(&format!(" y=\"{y}\""), &format!(" y=\"{baseline}\""), 1))
 }
 
 fn escaped(text: &str) -> String {
@@ -285,6 +307,13 @@ mod tests {
                 .contains("\u{2068}دعم (CRM)\u{2069}")
         );
         assert!(!drawn("CRM").svg().contains('\u{2068}'));
+    }
+
+    #[test]
+    fn no_text_is_moved_by_ems_as_office_programs_leave_it_out_then() {
+        let svg = drawn("x").svg().to_owned();
+        assert!(!svg.contains("em\""), "{svg}");
+        assert!(svg.contains("y=\"14.36\""), "{svg}");
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub struct Drawing {
     pub(super) svg: String,
     pub(super) width: u32,
     pub(super) height: u32,
+    pub(super) title: String,
 }
 
 impl Drawing {
@@ -16,6 +17,11 @@ impl Drawing {
     /// read aloud and edited.
     pub fn svg(&self) -> &str {
         &self.svg
+    }
+
+    /// What it shows, in words.
+    pub fn title(&self) -> &str {
+        &self.title
     }
 
     /// Its width in CSS pixels, 96 to the inch.

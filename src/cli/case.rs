@@ -1,6 +1,6 @@
 //! `crosscase case`
 
-use crate::app::assign::{Assigned, assign, assign_speakers};
+use crate::app::assign::{Assigned, assign, assign_speakers, set_round};
 use crate::app::cases;
 use crate::cli::listing::Listing;
 use crate::cli::output::{print_table, tell_specs};
@@ -17,6 +17,7 @@ use std::path::PathBuf;
 ///   crosscase case set "Case A" employees=3500 industry="Forest industry"
 ///   crosscase case assign interview-7 "Case A"
 ///   crosscase case assign focus-1 "Case B" --speaker Bo
+///   crosscase case round interview-7 2
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Args {
@@ -61,6 +62,17 @@ enum Action {
         speaker: Vec<String>,
         /// Take it out of its case; a speaker goes back to the transcript's
         #[arg(long, conflicts_with = "case")]
+        none: bool,
+    },
+    /// Say to which round of interviews a transcript belongs
+    Round {
+        /// The transcript
+        transcript: String,
+        /// The round, such as 2 or "after the merger"
+        #[arg(required_unless_present = "none")]
+        round: Option<String>,
+        /// Take it out of its round
+        #[arg(long, conflicts_with = "round")]
         none: bool,
     },
     /// Give a case another name; everything about it follows
@@ -136,6 +148,18 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
                 assign_speakers(&mut study, &session, &transcript, &speaker, case)?
             };
             tell_assigned(context, &told)
+        }
+        Action::Round {
+            transcript, round, ..
+        } => {
+            let round = round.as_deref();
+            let name = set_round(&mut study, &session, &transcript, round)?;
+            match round {
+                Some(round) => {
+                    context.say(format!("'{name}' belongs to round {} now.", round.trim()))
+                }
+                None => context.say(format!("'{name}' belongs to no round now.")),
+            }
         }
         Action::Rename { from, to } => {
             cases::rename(&mut study, &session, &from, &to)?;

@@ -63,6 +63,9 @@ pub struct Args {
     /// of the case), `folder`, or `speaker` (each informant is a case)
     #[arg(long, value_name = "PATTERN", conflicts_with_all = ["case", "no_case"])]
     case_from: Option<String>,
+    /// The round of interviews they belong to, where a study has several
+    #[arg(long)]
+    round: Option<String>,
     /// The language spoken: en, fi, sv, de or und; the study's without it
     #[arg(long)]
     language: Option<Language>,
@@ -111,7 +114,7 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
         if gone.summaries > 0 {
             let count = counted(gone.summaries, "summary");
             context.say(format!(
-                "{count} cited it; tables mark them: evidence changed."
+                "{count} drew on it; tables mark them: evidence changed."
             ))?;
         }
         return Ok(());
@@ -156,6 +159,11 @@ fn request(context: &Context<'_>, args: Args) -> Result<ImportRequest, CliError>
                 .next("say --no-case to leave them out of all cases"),
         ));
     }
+    if args.round.as_ref().is_some_and(|it| it.trim().is_empty()) {
+        return Err(CliError::Usage(Problem::new("--round needs a name").next(
+            "leave it out, or take one away with `crosscase case round --none`",
+        )));
+    }
     let case = match (args.case, args.case_from.as_deref()) {
         (Some(case), _) => CaseChoice::Named(case),
         (None, Some("folder")) => CaseChoice::Folder,
@@ -172,6 +180,7 @@ fn request(context: &Context<'_>, args: Args) -> Result<ImportRequest, CliError>
         paths: args.paths,
         case,
         speaker_cases: pairs("--speaker-case", &args.speaker_case)?,
+        round: args.round.map(|round| round.trim().to_owned()),
         language: args.language,
         hints: Hints {
             interviewers: args.interviewer,

@@ -24,10 +24,12 @@ mod memo;
 mod new;
 mod output;
 mod progress;
+mod quote_book;
 mod quotes;
 mod read;
 mod read_pdf;
 mod redo;
+mod report;
 mod review;
 mod rule_args;
 mod rules;
@@ -97,9 +99,11 @@ enum Command {
     Memo(memo::Args),
     Summary(summary::Args),
     Table(table::Args),
+    Quotes(quote_book::Args),
     Together(together::Args),
     Chart(chart::Args),
     Build(build::Args),
+    Report(report::Args),
     Export(export::Args),
     Log(log::Args),
     Undo(undo::Args),
@@ -163,9 +167,11 @@ pub fn run(arguments: Vec<OsString>, environment: Environment<'_>) -> u8 {
         Command::Memo(args) => memo::run(&mut context, args),
         Command::Summary(args) => summary::run(&mut context, args),
         Command::Table(args) => table::run(&mut context, args),
+        Command::Quotes(args) => quote_book::run(&mut context, args),
         Command::Together(args) => together::run(&mut context, args),
         Command::Chart(args) => chart::run(&mut context, args),
         Command::Build(args) => build::run(&mut context, args),
+        Command::Report(args) => report::run(&mut context, args),
         Command::Export(args) => export::run(&mut context, args),
         Command::Log(args) => log::run(&mut context, args),
         Command::Undo(args) => undo::run(&mut context, args),

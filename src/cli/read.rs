@@ -30,29 +30,25 @@ pub struct Args {
 pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
     let study = context.open()?;
     let Some(name) = args.transcript else {
-        let mut listing = Listing::new(
-            "Transcripts",
-            &[
-                "transcript",
-                "case",
-                "language",
-                "turns",
-                "codings",
-                "pending suggestions",
-            ],
-        );
-        for line in overview(&study)? {
+        let lines = overview(&study)?;
+        let rounds = lines.iter().any(|line| line.transcript.round.is_some());
+        let mut heads = vec!["transcript", "case"];
+        heads.extend(rounds.then_some("round"));
+        heads.extend(["language", "turns", "codings", "pending suggestions"]);
+        let mut listing = Listing::new("Transcripts", &heads);
+        for line in lines {
             let it = line.transcript;
-            listing.row(
-                &it.name,
-                vec![
-                    cases_of(&it),
-                    it.language.to_string(),
-                    line.turns.to_string(),
-                    line.codings.to_string(),
-                    line.pending.to_string(),
-                ],
-            );
+            let mut cells = vec![cases_of(&it)];
+            if rounds {
+                cells.push(it.round.clone().unwrap_or_default());
+            }
+            cells.extend([
+                it.language.to_string(),
+                line.turns.to_string(),
+                line.codings.to_string(),
+                line.pending.to_string(),
+            ]);
+            listing.row(&it.name, cells);
         }
         if listing.is_empty() {
             context.say("No transcripts yet. `crosscase import FILE` reads one.")?;

@@ -102,9 +102,18 @@ pub fn run(context: &mut Context<'_>, args: Args) -> Result<(), CliError> {
             write_file(&study, &shown, &file, FileOptions::default())?;
             context.say(format!("Wrote {}.", file.display()))
         }
-        None => print_table(context, &shown),
+        None => {
+            print_table(context, &shown)?;
+            if !args.list && !args.evidence && shown.columns.len() > WIDE {
+                context.say("`crosscase together --list` shows the strongest pairs first.")?;
+            }
+            Ok(())
+        }
     }
 }
+
+/// More columns than this are easier to read as a list.
+const WIDE: usize = 12;
 
 /// Pair by pair: how often, then the quotes of both codes there.
 fn show_evidence(context: &mut Context<'_>, study: &Study, listed: &Table) -> Result<(), CliError> {

@@ -150,6 +150,36 @@ mod tests {
             numbered: true,
             ..Paper::default()
         };
-        insta::assert_snapshot!(write(&paper), @"");
+        insta::assert_snapshot!(write(&paper), @r"
+# Quotes \# 1
+
+one study\
+two lines
+
+## Rewards
+
+\+ a\
+b
+
+- one\
+  two
+- three
+
+> 1\. We pay \*bonuses\*\
+> \- and more
+>
+> — J, case-a, turn 4, line 9 · CRM-REW
+>
+> Memo: ask &lt;again&gt;
+
+**Table 1.** Counts
+
+|  |
+| --- |
+
+**Figure 1.** Heat
+
+The picture is not in this file.
+");
     }
 }

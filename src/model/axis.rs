@@ -49,3 +49,14 @@ pub enum Axis {
     #[default]
     All,
 }
+
+impl Axis {
+    /// The codes that it names, also where it is nested.
+    pub fn codes(&self) -> Vec<CodeKey> {
+        match self {
+            Axis::Code(key) | Axis::Furthest(key) => vec![*key],
+            Axis::Nested(parts) => parts.iter().flat_map(Axis::codes).collect(),
+            _ => Vec::new(),
+        }
+    }
+}

@@ -146,6 +146,10 @@ pub struct Cell {
     pub stale: bool,
     /// For a summary: it is not in its final words yet.
     pub draft: bool,
+    /// A word on this cell alone, for the notes below the table: what has
+    /// happened to the evidence of its summary, or why it does not apply.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub remark: String,
 }
 
 impl Cell {

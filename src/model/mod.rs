@@ -43,6 +43,6 @@ pub use spec::{
     CellMeasure, Filter, HeadsOf, LevelSpec, Nearness, PercentOf, QuoteChoice, RowsSpec, SideSpec,
     Sides, TableSpec,
 };
-pub use summary::{Citation, Summary};
+pub use summary::{Citation, Seen, Summary, SummaryState, Wording};
 pub use table::Table;
 pub use transcript::{GuideMark, Role, Transcript, TranscriptId, Turn, Voice, speaker_cases_of};

@@ -284,6 +284,8 @@ pub struct TableSpec {
     pub only: Filter,
     /// Leave out rows and columns in which nothing counts.
     pub hide_empty: bool,
+    /// Print the labels of codes instead of their names.
+    pub labels: bool,
     /// Whose codings count; empty: the study's main coder.
     pub coders: Vec<String>,
     /// Count pending suggestions too, and mark them.

@@ -4,7 +4,7 @@
 use crate::model::change::Swap;
 use crate::model::{Change, CodingId, Edit, ReviewState, Transcript};
 use crate::store::read::Reader;
-use crate::store::{StoreError, codebook_rows, rows};
+use crate::store::{StoreError, codebook_rows, rows, summaries};
 use rusqlite::{Connection, params};
 
 /// Applies all edits of a change, inside the transaction of `connection`.
@@ -130,17 +130,7 @@ fn apply_edit(connection: &Connection, edit: &Edit) -> Result<(), StoreError> {
                 )?;
             }
             if let Some(after) = &swap.after {
-                connection.execute(
-                    "INSERT INTO summary (row_subject, column_subject, text, author, cites)
-                     VALUES (?, ?, ?, ?, ?)",
-                    params![
-                        serde_json::to_string(&after.row)?,
-                        serde_json::to_string(&after.column)?,
-                        after.text,
-                        after.author,
-                        serde_json::to_string(&after.cites)?,
-                    ],
-                )?;
+                summaries::insert(connection, after)?;
             }
         }
     }

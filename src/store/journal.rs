@@ -8,6 +8,7 @@ use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashMap;
 use std::io::Read;
 
 /// What an entry records.
@@ -160,6 +161,39 @@ pub fn change_of(connection: &Connection, entry: i64) -> Result<Change, StoreErr
     }
 }
 
+/// Every entry whose change has this in its JSON, oldest first, with what it
+/// did: an undo did the inverse of its target's change. A change may be large,
+/// so only those that have it are taken apart. No person's text looks like a
+/// `needle` with a bare quotation mark in it: JSON puts a backslash before each.
+pub fn changes_with(
+    connection: &Connection,
+    needle: &[u8],
+) -> Result<Vec<(Entry, Change)>, StoreError> {
+    let mut known: HashMap<i64, Change> = HashMap::new();
+    let mut query =
+        connection.prepare("SELECT id, change FROM journal WHERE change IS NOT NULL")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let blob: Vec<u8> = row.get(1)?;
+        let json = inflate(&blob)?;
+        if json.windows(needle.len()).any(|part| part == needle) {
+            known.insert(row.get(0)?, serde_json::from_slice(&json)?);
+        }
+    }
+    let mut told = Vec::new();
+    for entry in entries(connection)? {
+        let of = entry.target.unwrap_or(entry.id);
+        if let Some(change) = known.get(&of) {
+            let change = match entry.kind {
+                EntryKind::Undo => change.clone().inverse(),
+                EntryKind::Do | EntryKind::Redo => change.clone(),
+            };
+            told.push((entry, change));
+        }
+    }
+    Ok(told)
+}
+
 fn pack(change: &Change) -> Result<Vec<u8>, StoreError> {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
     serde_json::to_writer(std::io::BufWriter::new(&mut encoder), change)?;
@@ -169,9 +203,13 @@ fn pack(change: &Change) -> Result<Vec<u8>, StoreError> {
 }
 
 fn unpack(blob: &[u8]) -> Result<Change, StoreError> {
+    Ok(serde_json::from_slice(&inflate(blob)?)?)
+}
+
+fn inflate(blob: &[u8]) -> Result<Vec<u8>, StoreError> {
     let mut json = Vec::new();
     DeflateDecoder::new(blob)
         .read_to_end(&mut json)
         .map_err(|error| StoreError::Damaged(format!("a journal entry is unreadable: {error}")))?;
-    Ok(serde_json::from_slice(&json)?)
+    Ok(json)
 }

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 const STEPS: &[(i64, &str)] = &[
     (1, include_str!("to-format-2.sql")),
     (2, include_str!("to-format-3.sql")),
+    (3, include_str!("to-format-4.sql")),
 ];
 
 /// Brings the study in `folder` from format `found` to `wanted`, all or nothing.

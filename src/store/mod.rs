@@ -12,6 +12,7 @@ mod originals;
 mod read;
 mod read_codings;
 mod rows;
+mod summaries;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -22,6 +23,7 @@ pub use originals::Original;
 pub use read::Reader;
 pub use read_codings::CodingFilter;
 pub use rows::StoredText;
+pub use summaries::SummariesChanged;
 pub use texts::Texts;
 
 use crate::model::{Change, CodeKey, CodingId, Document, MemoId, TranscriptId};
@@ -33,7 +35,7 @@ use std::time::Duration;
 const SCHEMA: &str = include_str!("schema.sql");
 /// "CRCS": tells a study from any other SQLite file.
 const APPLICATION_ID: i64 = 0x4352_4353;
-const FORMAT: i64 = 3;
+const FORMAT: i64 = 4;
 /// How long a writer waits for another one before it says so.
 const PATIENCE: Duration = Duration::from_secs(10);
 

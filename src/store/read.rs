@@ -1,13 +1,12 @@
 //! Reading: what the study holds now.
 
 use crate::model::{
-    Axis, Case, Codebook, Document, GuideMark, Memo, MemoId, Moment, Summary, Transcript,
-    TranscriptId, Turn,
+    Case, Codebook, Document, GuideMark, Memo, MemoId, Moment, Transcript, TranscriptId, Turn,
 };
 use crate::store::rows::StoredText;
 use crate::store::{Entry, StoreError, codebook_rows, journal, rows};
 use crate::text::ContentHash;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
 
 /// Looks at a study. All its reads see the state of one transaction.
@@ -151,27 +150,6 @@ impl<'a> Reader<'a> {
             .prepare_cached("SELECT id, target, text, author FROM memo WHERE id = ?")?;
         let mut found = query.query([id.0])?;
         found.next()?.map(rows::memo).transpose()
-    }
-
-    /// All summaries.
-    pub fn summaries(&self) -> Result<Vec<Summary>, StoreError> {
-        self.all(
-            "SELECT row_subject, column_subject, text, author, cites FROM summary",
-            rows::summary,
-        )
-    }
-
-    /// The summary of a pair.
-    pub fn summary(&self, row: &Axis, column: &Axis) -> Result<Option<Summary>, StoreError> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT row_subject, column_subject, text, author, cites FROM summary
-             WHERE row_subject = ? AND column_subject = ?",
-        )?;
-        let mut found = query.query(params![
-            serde_json::to_string(row)?,
-            serde_json::to_string(column)?
-        ])?;
-        found.next()?.map(rows::summary).transpose()
     }
 
     /// The journal, oldest entry first.

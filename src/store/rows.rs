@@ -2,7 +2,7 @@
 
 use crate::model::{
     Case, Coding, CodingId, Document, LostCoding, Memo, MemoId, Moment, Origin, ReviewState, Role,
-    Summary, Transcript, TranscriptId, Turn,
+    Transcript, TranscriptId, Turn,
 };
 use crate::store::StoreError;
 use crate::text::{ByteSpan, CanonicalText, ContentHash, Language};
@@ -149,7 +149,7 @@ fn turn_of(row: &Row<'_>, held: &StoredText) -> Result<Turn, StoreError> {
 }
 
 /// Columns of [`transcript`], in its order.
-pub const TRANSCRIPT: &str = "id, name, case_name, language, document, original, original_hash, speakers, part, speaker_cases";
+pub const TRANSCRIPT: &str = "id, name, case_name, language, document, original, original_hash, speakers, part, speaker_cases, round";
 
 /// Reads a transcript.
 pub fn transcript(row: &Row<'_>) -> Result<Transcript, StoreError> {
@@ -165,8 +165,8 @@ pub fn transcript(row: &Row<'_>) -> Result<Transcript, StoreError> {
         original_hash: ContentHash::from_stored(row.get(6)?),
         speakers,
         part: row.get(8)?,
-        round: None,
         speaker_cases: serde_json::from_str(&row.get::<_, String>(9)?)?,
+        round: row.get(10)?,
     })
 }
 
@@ -174,7 +174,7 @@ pub fn transcript(row: &Row<'_>) -> Result<Transcript, StoreError> {
 pub fn insert_transcript(connection: &Connection, it: &Transcript) -> Result<(), StoreError> {
     connection
         .prepare_cached(&format!(
-            "INSERT INTO transcript ({TRANSCRIPT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO transcript ({TRANSCRIPT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         ))?
         .execute(params![
             it.id.0,
@@ -187,6 +187,7 @@ pub fn insert_transcript(connection: &Connection, it: &Transcript) -> Result<(),
             serde_json::to_string(&it.speakers)?,
             it.part,
             serde_json::to_string(&it.speaker_cases)?,
+            it.round,
         ])?;
     Ok(())
 }
@@ -313,17 +314,6 @@ pub fn memo(row: &Row<'_>) -> Result<Memo, StoreError> {
         target: serde_json::from_str(&row.get::<_, String>(1)?)?,
         text: row.get(2)?,
         author: row.get(3)?,
-    })
-}
-
-/// Reads a summary: row, column, text, author, cites.
-pub fn summary(row: &Row<'_>) -> Result<Summary, StoreError> {
-    Ok(Summary {
-        row: serde_json::from_str(&row.get::<_, String>(0)?)?,
-        column: serde_json::from_str(&row.get::<_, String>(1)?)?,
-        text: row.get(2)?,
-        author: row.get(3)?,
-        cites: serde_json::from_str(&row.get::<_, String>(4)?)?,
     })
 }
 

@@ -1,4 +1,4 @@
--- A crosscase study, schema version 3.
+-- A crosscase study, schema version 4.
 --
 -- Places are half-open byte ranges of the canonical text (UTF-8, LF, NFC).
 -- Everything here may be read with any SQLite tool. Writing past crosscase
@@ -51,7 +51,8 @@ CREATE TABLE transcript (
     original_hash TEXT NOT NULL,     -- SHA-256 of that file
     speakers      TEXT NOT NULL,     -- JSON object: name → interviewer | informant | other
     part          TEXT,              -- which one, where the file holds several
-    speaker_cases TEXT NOT NULL DEFAULT '{}'  -- JSON object: name → case, where not case_name
+    speaker_cases TEXT NOT NULL DEFAULT '{}', -- JSON object: name → case, where not case_name
+    round         TEXT               -- of interviews, where a study has several
 ) STRICT;
 
 -- Which turn asks which question of the interview guide.
@@ -124,13 +125,20 @@ CREATE TABLE memo (
     author TEXT NOT NULL
 ) STRICT;
 
--- Written cells; row_subject and column_subject are JSON, as are the cites.
+-- Written cells, one a pair; row_subject and column_subject are JSON, as are the
+-- cites and what else stood under the pair when it was written (none where
+-- nobody kept it: before format 4).
 CREATE TABLE summary (
     row_subject    TEXT NOT NULL,
     column_subject TEXT NOT NULL,
     text           TEXT NOT NULL,
     author         TEXT NOT NULL,
     cites          TEXT NOT NULL,
+    state          TEXT NOT NULL DEFAULT 'final'
+                   CHECK (state IN ('draft', 'final', 'not applicable')),
+    origin         TEXT NOT NULL DEFAULT 'person' CHECK (origin IN ('person', 'quotes')),
+    written_at     TEXT,           -- RFC 3339, UTC
+    seen           TEXT,
     PRIMARY KEY (row_subject, column_subject)
 ) STRICT, WITHOUT ROWID;
 

@@ -11,6 +11,7 @@
 
 mod bad_input;
 mod bringing_in;
+mod building;
 mod charts_of_codes;
 mod codebooks;
 mod coding;
@@ -26,15 +27,18 @@ mod interruptions;
 #[path = "../../src/formats/transcript/pdf/minimal.rs"]
 mod minimal_pdf;
 mod pdf;
+mod quote_books;
 mod regressions;
 mod reviewing;
 mod rules_worth;
 mod studies;
 mod suggesting;
+mod summaries;
 mod surface;
 mod tables;
 mod tables_in;
 mod tables_ordered;
+mod tables_out;
 mod terminal;
 mod together;
 mod tour;

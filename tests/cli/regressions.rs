@@ -135,7 +135,7 @@ fn cases_whose_names_differ_in_signs_only_have_charts_of_their_own() {
     assert!(
         world
             .ok(&["build"])
-            .contains("removed    out/charts/case-c-2.svg")
+            .contains("removed    out/charts/case-c-2 (pdf, png, svg)")
     );
     assert!(
         world.path("out/charts/mine.txt").is_file(),
@@ -361,7 +361,7 @@ fn a_transcript_can_leave_the_study_and_come_back() {
     let before = world.csv(&["read"]);
     let ran = world.run(&["import", "--remove", "case-b"]);
     assert!(
-        ran.err.contains("cited it; tables mark them"),
+        ran.err.contains("drew on it; tables mark them"),
         "{}",
         ran.shown
     );

@@ -57,6 +57,24 @@ fn every_format_shows_the_same_numbers() {
 }
 
 #[test]
+fn a_table_goes_out_to_word_with_the_words_of_every_cell() {
+    let world = World::with_demo();
+    world.ok(&["table", "table5", "--out", "Table 5.docx"]);
+    let file = std::fs::File::open(world.path("Table 5.docx")).unwrap();
+    let mut file = zip::ZipArchive::new(file).unwrap();
+    let document = file.by_name("word/document.xml").unwrap();
+    let document = std::io::read_to_string(document).unwrap();
+    for words in [
+        "Rewarding policies",
+        "Case E",
+        "IT alone falls short",
+        "Note.",
+    ] {
+        assert!(document.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn charts_are_written_as_svg_png_and_pdf() {
     let world = World::with_demo();
     for (figure, file) in [
@@ -64,6 +82,9 @@ fn charts_are_written_as_svg_png_and_pdf() {
         (&["code", "CRM-STR-rew"], "c.png"),
         (&["case", "Case A", "--measure", "share"], "s.svg"),
         (&["heatmap", "words"], "w.pdf"),
+        (&["bars", "codings", "--by", "rows"], "b.svg"),
+        (&["bars", "codings", "--stacked"], "st.svg"),
+        (&["bars", "codings", "--share"], "p.pdf"),
     ] {
         let mut arguments = vec!["chart"];
         arguments.extend(figure);
@@ -82,6 +103,22 @@ fn charts_are_written_as_svg_png_and_pdf() {
     // What waits in other cases is no concern of this chart.
     assert!(world.text("h.svg").contains("“undecided”"));
     assert!(!world.text("s.svg").contains("“undecided”"));
+    for (wrong, said) in [
+        (
+            &["chart", "bars", "codings", "--by", "columns"][..],
+            "8 can",
+        ),
+        (&["chart", "bars", "table5"], "holds words, not numbers"),
+        (&["chart", "bars", "tabel5"], "table5"),
+        (
+            &["chart", "heatmap", "words", "--measure", "share"],
+            "--measure",
+        ),
+    ] {
+        let refused = world.run(wrong);
+        assert_eq!(refused.code, 1, "{wrong:?}");
+        assert!(refused.err.contains(said), "{}", refused.shown);
+    }
     let refused = world.run(&["chart", "heatmap", "--out", "h.gif"]);
     assert!(
         refused.err.contains(".svg, .png or .pdf"),

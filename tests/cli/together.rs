@@ -102,20 +102,24 @@ fn what_two_coders_gave_stands_together_unless_one_must_have_given_both() {
 #[test]
 fn people_of_a_focus_group_are_neighbours_whatever_their_cases() {
     let world = world();
+    world.file(
+        "group.txt",
+        "Moderator: Who pays?\nAnna: The results pay.\nBo: And satisfied customers.\nModerator: Only they?\nAnna: Only they.\nBo: Yes.\n",
+    );
+    world.ok(&["import", "group.txt", "--no-case"]);
     for case in ["Firm A", "Firm B"] {
         world.ok(&["case", "add", case]);
     }
-    world.file(
-        "group.txt",
-        "Moderator: Who pays?\nAnna: The results pay.\nBo: And satisfied customers.\n",
-    );
-    world.ok(&["import", "group.txt", "--no-case"]);
     world.ok(&["case", "assign", "group", "Firm A", "--speaker", "Anna"]);
     world.ok(&["case", "assign", "group", "Firm B", "--speaker", "Bo"]);
     world.ok(&["code", "group", "2", "BS-BR", "results"]);
     world.ok(&["code", "group", "3", "CF-SAT", "satisfied"]);
     let codes = ["BS-BR", "--with", "CF-SAT", "--within", "1"];
-    assert_eq!(listed(&world, &codes), [pair("BS-BR × CF-SAT", "2")]);
+    assert_eq!(
+        listed(&world, &codes),
+        [pair("BS-BR × CF-SAT", "2")],
+        "in one turn of firm-1, and in turns of two cases here"
+    );
 }
 
 #[test]

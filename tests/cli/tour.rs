@@ -73,9 +73,9 @@ fn the_ten_steps_of_the_readme_work_as_written() {
             "Rewarding policies × Case A: Short- and long-term rewards, mixed by position"
         )
     );
-    assert!(shown.contains("written    out/charts/codes-by-case.png"));
+    assert!(shown.contains("written    out/charts/codes-by-case (svg, png, pdf)"));
     assert!(shown.contains("memo: by position, not by person"));
-    assert!(shown.contains("written    out/tables/table5.csv"));
+    assert!(shown.contains("written    out/tables/table5 (csv, xlsx, docx, html, tex, md)"));
     assert!(world.ok(&["check"]).contains("Nothing is wrong"));
 }
 

@@ -4,16 +4,14 @@ use crate::analysis::axes;
 use crate::analysis::build::Defaults;
 use crate::analysis::coders::Force;
 use crate::analysis::cooccurrence::CooccurrenceSpec;
-use crate::analysis::cooccurrence::line::{Line, Reach, covered};
-use crate::analysis::cooccurrence::meetings::{Meetings, under_headings};
-use crate::analysis::cooccurrence::shared::Shared;
+use crate::analysis::cooccurrence::line::{Line, covered};
 use crate::analysis::cooccurrence::strength::Figures;
-use crate::analysis::cooccurrence::{overlap, sameturn};
+use crate::analysis::cooccurrence::tally::Tally;
 use crate::analysis::headings::{Headings, codes_in_use};
 use crate::analysis::hits::{Hit, Hits};
-use crate::analysis::units::UnitMap;
 use crate::analysis::view::View;
 use crate::model::{Problem, RowsSpec};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -28,18 +26,11 @@ pub(super) struct Counted<'a> {
     pub(super) rows: Vec<usize>,
     pub(super) columns: Vec<usize>,
     pub(super) force: Force,
-    pub(super) meetings: Meetings,
-    /// In units, where these are not the places.
-    units: Option<Shared>,
+    pub(super) tally: Tally,
     /// How many units there are, where that is asked and known.
     pub(super) all: Option<u64>,
     /// The coders in force have coded nothing at all.
     pub(super) nothing_coded: bool,
-    /// Some transcript's places, or units, are not known.
-    pub(super) unknown_places: bool,
-    unknown_units: bool,
-    /// Passages that lie in no sentence.
-    pub(super) nowhere: u64,
     /// Suggestions for these codes that wait and do not count.
     pub(super) waiting: usize,
     /// Each coder's codings were counted by themselves.
@@ -82,74 +73,23 @@ impl<'a> Counted<'a> {
         }
         let headings = Headings::new(&codes, view);
         let hits = Hits::new(view, &force, &headings.wanted);
-        let together = spec.together.plain();
-        let of_units = spec.measures.iter().any(|it| it.of_units());
+        let apart = spec.same_coder && (force.names.len() > 1 || force.pending);
+        let tally = tally(spec, view, &headings, &hits, apart);
         let mut counted = Self {
-            meetings: Meetings::new(codes.len()),
-            units: (of_units && !together.counts_units()).then(|| Shared::new(codes.len())),
             all: None,
-            nothing_coded: true,
-            unknown_places: false,
-            unknown_units: false,
-            nowhere: 0,
+            nothing_coded: !(0..view.transcripts.len()).any(|at| hits.coded(at)),
             waiting: hits.waiting().len(),
-            apart: spec.same_coder && (force.names.len() > 1 || force.pending),
+            apart,
             headings,
             rows,
             columns,
             force,
+            tally,
         };
-        for (at, transcript) in view.transcripts.iter().enumerate() {
-            counted.nothing_coded &= !hits.coded(at);
-            let map = view.units.get(&transcript.id);
-            for hits in by_coder(hits.of(at), counted.apart) {
-                counted.count(spec, &hits, map);
-            }
-        }
         if spec.measures.iter().any(|it| it.of_all()) {
             counted.all = counted.all_units(spec, view);
         }
         Ok(counted)
-    }
-
-    /// Adds codings of one transcript that may stand together.
-    fn count(&mut self, spec: &CooccurrenceSpec, hits: &[Hit], map: Option<&UnitMap>) {
-        if hits.is_empty() {
-            return;
-        }
-        let together = spec.together.plain();
-        let Some(line) = Line::of_places(together, map) else {
-            (self.unknown_places, self.unknown_units) = (true, true);
-            return;
-        };
-        let mut hits = Cow::Borrowed(hits);
-        // Passages in order lie in turns in order; a damaged study may differ.
-        if line.by_turn() && !hits.is_sorted_by_key(|hit| hit.turn) {
-            hits.to_mut().sort_by_key(|hit| hit.turn);
-        }
-        let headings = &self.headings;
-        match line {
-            Line::Turns => sameturn::sweep(&hits, headings, &mut self.meetings),
-            Line::Sentences(_) => {
-                let all = hits.len();
-                if hits.iter().any(|hit| line.reach(hit).is_empty()) {
-                    hits.to_mut().retain(|hit| !line.reach(hit).is_empty());
-                }
-                self.nowhere += (all - hits.len()) as u64;
-                self.meetings.places.cover(reaches(&hits, line, headings));
-                overlap::sweep(&hits, line, false, headings, &mut self.meetings);
-            }
-            _ => overlap::sweep(&hits, line, true, headings, &mut self.meetings),
-        }
-        if let Some(units) = &mut self.units {
-            match map {
-                Some(map) => {
-                    let line = Line::of_units(together, map);
-                    units.cover(reaches(&hits, line, headings));
-                }
-                None => self.unknown_units = true,
-            }
-        }
     }
 
     /// How many units could have been coded: what those say who answer, in the
@@ -177,27 +117,20 @@ impl<'a> Counted<'a> {
 
     /// What was counted of two headings.
     pub(super) fn figures(&self, first: usize, second: usize) -> Figures {
-        let places = self.meetings.places.counts(first, second);
-        let units = self.units.as_ref();
         Figures {
-            places,
-            units: if self.unknown_units {
-                None
-            } else {
-                Some(units.map_or(places, |units| units.counts(first, second)))
-            },
             all: self.all,
+            ..self.tally.figures(first, second)
         }
     }
 
     /// Takes codes without a place out of both sides, unless all are; says
     /// how many.
     pub(super) fn leave_out_unused(&mut self) -> usize {
-        let places = &self.meetings.places;
+        let places = &self.tally.meetings.places;
         let unused = |at: &usize| places.counts(*at, *at).both == 0;
         let codes = self.headings.own.len();
         let left_out = (0..codes).filter(unused).count();
-        if left_out == codes || self.unknown_places {
+        if left_out == codes || self.tally.unknown_places {
             return 0;
         }
         self.rows.retain(|at| !unused(at));
@@ -205,15 +138,49 @@ impl<'a> Counted<'a> {
         left_out
     }
 
-    /// Whether units were counted beside the places.
-    pub(super) fn has_units(&self) -> bool {
-        self.units.is_some()
+    /// Whether a code stands on both sides.
+    pub(super) fn meets_itself(&self) -> bool {
+        self.rows.iter().any(|row| self.columns.contains(row))
     }
 
     /// Whether some coding counts for several of the codes.
     pub(super) fn shares_codings(&self) -> bool {
         self.headings.headings_of.iter().any(|list| list.len() > 1)
     }
+}
+
+/// Counts the transcripts, as many at a time as there are processors.
+fn tally(
+    spec: &CooccurrenceSpec,
+    view: &View,
+    headings: &Headings,
+    hits: &Hits,
+    apart: bool,
+) -> Tally {
+    let together = spec.together.plain();
+    let of_units = spec.measures.iter().any(|it| it.of_units());
+    let beside = of_units && !together.counts_units();
+    let empty = || Tally::new(headings.own.len(), beside);
+    let transcripts: Vec<usize> = (0..view.transcripts.len()).collect();
+    let run = transcripts.len().div_ceil(rayon::current_num_threads());
+    let runs: Vec<Tally> = transcripts
+        .par_chunks(run.max(1))
+        .map(|run| {
+            let mut tally = empty();
+            for at in run {
+                let transcript = view.transcripts.get(*at);
+                let map = transcript.and_then(|one| view.units.get(&one.id));
+                for hits in by_coder(hits.of(*at), apart) {
+                    tally.count(together, hits, map, headings);
+                }
+            }
+            tally
+        })
+        .collect();
+    let mut runs = runs.into_iter();
+    let mut all = runs.next().unwrap_or_else(empty);
+    runs.for_each(|run| all.add(run));
+    all
 }
 
 /// Codings that may stand together: all of a transcript, or each coder's by
@@ -228,14 +195,6 @@ fn by_coder(hits: &[Hit], apart: bool) -> Vec<Cow<'_, [Hit]>> {
         coders.entry(coder).or_default().push(*hit);
     }
     coders.into_values().map(Cow::Owned).collect()
-}
-
-fn reaches<'a>(
-    hits: &'a [Hit],
-    line: Line<'a>,
-    headings: &'a Headings,
-) -> impl Iterator<Item = (Reach, usize)> {
-    under_headings(hits, headings).map(move |(hit, heading)| (line.reach(hit), heading))
 }
 
 fn only_codes(word: &str) -> Problem {

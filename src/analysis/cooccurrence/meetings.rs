@@ -78,22 +78,44 @@ impl Meetings {
             heading: heading as u32,
             pending: hit.pending,
         }));
-        let codings = self.entries.len() - before;
-        let listed = self
-            .listed
-            .saturating_add(codings.saturating_mul(near.len()).saturating_mul(2));
-        if self.left_out || listed > self.most_behind {
-            self.entries.truncate(before);
-            self.left_out = true;
-            return;
-        }
-        self.listed = listed;
         let added = self.entries.get(before..).unwrap_or_default();
-        self.repeated |= added
+        let repeated = added
             .windows(2)
             .any(|two| matches!(two, [a, b] if a.id == b.id));
-        self.near.extend(near.iter().map(|heading| *heading as u32));
-        self.groups.push((self.entries.len(), self.near.len()));
+        if self.has_room(added.len(), near.len()) {
+            self.repeated |= repeated;
+            self.near.extend(near.iter().map(|heading| *heading as u32));
+            self.groups.push((self.entries.len(), self.near.len()));
+        } else {
+            self.entries.truncate(before);
+        }
+    }
+
+    /// Whether the codings of one more group can be listed; if not, none of
+    /// those after them is.
+    fn has_room(&mut self, codings: usize, near: usize) -> bool {
+        let more = codings.saturating_mul(near).saturating_mul(2);
+        let listed = self.listed.saturating_add(more);
+        self.left_out |= listed > self.most_behind;
+        if !self.left_out {
+            self.listed = listed;
+        }
+        !self.left_out
+    }
+
+    /// Adds what was found in the transcripts after these.
+    pub(super) fn add(&mut self, later: &Self) {
+        self.places.add_all(&later.places);
+        self.repeated |= later.repeated;
+        for group in 0..later.groups.len() {
+            let (entries, near) = later.group_at(group);
+            if self.has_room(entries.len(), near.len()) {
+                self.entries.extend(entries);
+                self.near.extend(near);
+                self.groups.push((self.entries.len(), self.near.len()));
+            }
+        }
+        self.left_out |= later.left_out;
     }
 
     /// Whether there were too many codings to list them all behind the cells.

@@ -3,7 +3,7 @@
 //! What standing together means is in `together`, which coefficients there are
 //! in `strength`. Counting goes transcript by transcript: codings become
 //! reaches on a line (`line`), and sweeps along it find what headings share
-//! (`sameturn`, `overlap`, `shared`) and which codings stand behind it
+//! (`sameturn`, `overlap`, `shared`; a `tally` of them) and which codings stand behind it
 //! (`meetings`).
 
 mod counted;
@@ -14,6 +14,7 @@ mod pairs;
 mod sameturn;
 mod shared;
 mod strength;
+mod tally;
 mod together;
 mod wording;
 
@@ -26,6 +27,7 @@ use crate::analysis::cooccurrence::counted::Counted;
 use crate::analysis::heads::code_head;
 use crate::analysis::view::View;
 use crate::model::{Cell, Coder, Emptiness, Heading, Problem, RowsSpec, Table, Value};
+use rayon::prelude::*;
 
 /// Co-occurrence as ordered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,17 +112,24 @@ pub fn cooccurrence(
     } else {
         0
     };
-    let mut found = counted.meetings.cells();
+    // A code is a row but once, so that its cells can be taken.
+    let mut found = counted.tally.meetings.cells();
     let rows = counted.rows.iter();
-    let cells = rows.map(|row| {
-        let columns = counted.columns.iter();
-        let cells = columns.map(|column| {
-            let line = found.get_mut(*row).and_then(|line| line.get_mut(*column));
-            fill(line.map(std::mem::take), spec, &counted, *row, *column)
-        });
-        cells.collect()
-    });
-    let cells: Vec<Vec<Cell>> = cells.collect();
+    let rows: Vec<(usize, Vec<Cell>)> = rows
+        .map(|row| (*row, found.get_mut(*row).map(std::mem::take)))
+        .map(|(row, cells)| (row, cells.unwrap_or_default()))
+        .collect();
+    let cells: Vec<Vec<Cell>> = rows
+        .into_par_iter()
+        .map(|(row, mut found)| {
+            let columns = counted.columns.iter();
+            let cells = columns.map(|column| {
+                let cell = found.get_mut(*column).map(std::mem::take);
+                fill(cell.unwrap_or_default(), spec, &counted, row, *column)
+            });
+            cells.collect()
+        })
+        .collect();
     let heads = |side: &[usize]| -> Vec<Heading> {
         let own = side.iter().filter_map(|at| counted.headings.own.get(*at));
         own.map(|(_, code)| code_head(view.codebook, code))
@@ -132,30 +141,25 @@ pub fn cooccurrence(
         rows: heads(&counted.rows),
         columns: heads(&counted.columns),
         cells,
-        unit: wording::unit(spec),
+        unit: wording::unit(spec, counted.meets_itself()),
         coders: counted.force.names.clone(),
         ..Table::default()
     };
     wording::explain(&mut table, spec, &counted);
+    table.notes.extend(wording::direction(spec));
     wording::flag_cells(&mut table, spec, &counted);
     table.notes.extend(wording::left_out(left_out));
     Ok(table)
 }
 
 /// Gives a cell its value.
-fn fill(
-    cell: Option<Cell>,
-    spec: &CooccurrenceSpec,
-    counted: &Counted,
-    row: usize,
-    column: usize,
-) -> Cell {
+fn fill(cell: Cell, spec: &CooccurrenceSpec, counted: &Counted, row: usize, column: usize) -> Cell {
     let mut measures = spec.measures.iter();
     let mut next = || Some(value(*measures.next()?, counted, row, column));
     Cell {
         value: next().unwrap_or_default(),
         also: next(),
-        ..cell.unwrap_or_default()
+        ..cell
     }
 }
 
@@ -166,7 +170,7 @@ fn value(measure: Strength, counted: &Counted, first: usize, second: usize) -> V
         Value::Empty(Emptiness::Blank)
     } else if figures.places.both == 0 && counted.nothing_coded {
         Value::Empty(Emptiness::NotCoded)
-    } else if counted.unknown_places {
+    } else if counted.tally.unknown_places {
         Value::Empty(Emptiness::Undefined)
     } else {
         measure.value(&figures)

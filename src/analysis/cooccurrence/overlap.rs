@@ -1,6 +1,6 @@
 //! Codes whose reaches on a line overlap.
 
-use crate::analysis::cooccurrence::line::{Line, Reach};
+use crate::analysis::cooccurrence::line::Reach;
 use crate::analysis::cooccurrence::meetings::{Meetings, under_headings};
 use crate::analysis::headings::Headings;
 use crate::analysis::hits::Hit;
@@ -13,31 +13,34 @@ struct Spot<'a> {
     heads: Vec<usize>,
 }
 
-/// Tells of one transcript which headings overlap on `line` and, with `pairs`,
-/// in how many pairs of places; `hits` by the start of their reach. Nested
+/// Tells of one transcript which headings overlap and, with `pairs`, in how
+/// many pairs of places; `hits` come with their reaches, by where these start. Nested
 /// passages are normal, and a hostile file may nest a million of them: so no
 /// pair is looked at by itself. Time: places times the headings that reach
 /// into each; memory: places times headings, in bits.
 pub(super) fn sweep(
     hits: &[Hit],
-    line: Line<'_>,
+    reaches: &[Reach],
     pairs: bool,
     headings: &Headings,
     meetings: &mut Meetings,
 ) {
     let width = headings.gathered.len();
-    let spots: Vec<Spot> = hits
-        .chunk_by(|a, b| line.reach(a) == line.reach(b))
-        .filter_map(|hits| {
-            let reach = line.reach(hits.first()?);
-            let mut heads: Vec<usize> = hits
-                .iter()
-                .flat_map(|hit| headings.of(hit))
-                .copied()
-                .collect();
+    let mut rest = hits;
+    let spots: Vec<Spot> = reaches
+        .chunk_by(|a, b| a == b)
+        .filter_map(|same| {
+            let (hits, after) = rest.split_at_checked(same.len())?;
+            rest = after;
+            let of_all = hits.iter().flat_map(|hit| headings.of(hit));
+            let mut heads: Vec<usize> = of_all.copied().collect();
             heads.sort_unstable();
             heads.dedup();
-            Some(Spot { reach, hits, heads })
+            Some(Spot {
+                reach: *same.first()?,
+                hits,
+                heads,
+            })
         })
         .collect();
     let later = starting_inside(&spots, width);

@@ -21,7 +21,7 @@ struct Pair {
 
 /// Lists the pairs of codes that stand together anywhere, the strongest first
 /// by the first measure, then by their count, then in the order of the codes;
-/// at most `limit` of them, and notes say how many there are besides. Without
+/// at most `limit` of them, and a note says how many there are besides. Without
 /// `columns` each pair stands there once.
 ///
 /// A row is a pair A × B. Its columns are the places of A, of B and what they
@@ -52,7 +52,7 @@ pub fn pairs(
     let more = pairs.len().saturating_sub(limit);
     pairs.truncate(limit);
 
-    let mut behind = counted.meetings.cells();
+    let mut behind = counted.tally.meetings.cells();
     let shown: Vec<Strength> = spec.measures.iter().copied().filter(shown).collect();
     let remarks: Vec<String> = pairs
         .iter()
@@ -99,24 +99,23 @@ pub fn pairs(
         ..Table::default()
     };
     wording::explain(&mut table, spec, &counted);
-    if more > 0 {
-        table.notes.push(format!(
-            "{} more stand together less strongly.",
-            many(more, "pair")
-        ));
-    }
-    if apart > 0 {
-        let never = format!(
-            "{} of these codes never stand together.",
-            many(apart, "pair")
-        );
-        table.notes.push(if counted.nothing_coded {
-            "None of the coders counted here has coded anything yet.".to_owned()
-        } else {
-            never
-        });
-    }
+    table.notes.extend(if counted.nothing_coded {
+        Some("None of the coders counted here has coded anything yet.".to_owned())
+    } else {
+        not_listed(more, apart)
+    });
     Ok(table)
+}
+
+fn not_listed(more: usize, apart: usize) -> Option<String> {
+    let weaker = format!("{} that stand together less strongly", many(more, "pair"));
+    let never = format!("{} that never stand together", many(apart, "pair"));
+    match (more, apart) {
+        (0, 0) => None,
+        (_, 0) => Some(format!("Not listed: {weaker}.")),
+        (0, _) => Some(format!("Not listed: {never}.")),
+        _ => Some(format!("Not listed: {weaker}, and {never}.")),
+    }
 }
 
 /// A count has its column anyway.
@@ -159,8 +158,8 @@ fn columns(spec: &CooccurrenceSpec, counted: &Counted, shown: &[Strength]) -> Ve
         _ => format!("{places} A and B"),
     };
     let mut columns = vec![format!("{places} A"), format!("{places} B"), both];
-    if counted.has_units() {
-        let units = spec.together.units();
+    if counted.tally.has_units() {
+        let units = spec.together.units_in_short();
         columns.extend(["A", "B", "A and B"].map(|of| format!("{units} {of}")));
     }
     columns.extend(shown.iter().map(|measure| measure.printed().to_owned()));
@@ -180,7 +179,7 @@ fn row(counted: &Counted, pair: &Pair, behind: Cell) -> Vec<Cell> {
         ..behind
     };
     let mut cells = vec![plain(first), plain(second), both];
-    if counted.has_units() {
+    if counted.tally.has_units() {
         cells.extend(match figures.units {
             Some(units) => [units.first, units.second, units.both].map(plain),
             None => [(); 3].map(|()| Cell::plain(Value::Empty(Emptiness::Undefined))),

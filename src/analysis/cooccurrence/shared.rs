@@ -2,6 +2,8 @@
 
 use crate::analysis::cooccurrence::line::Reach;
 use crate::analysis::cooccurrence::strength::Counts;
+use crate::analysis::headings::Headings;
+use crate::analysis::hits::Hit;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -45,15 +47,25 @@ impl Shared {
 
     /// Adds what the headings cover of a line, and what each two of them cover
     /// both; the same number under several reaches of a heading counts once.
-    /// `reaches` come by their start. Time: the reaches, each times the
+    /// `hits` come with their reaches, by where these start. Time: the reaches, each times the
     /// headings that reach into it.
-    pub(super) fn cover(&mut self, reaches: impl Iterator<Item = (Reach, usize)>) {
+    pub(super) fn cover(&mut self, hits: &[Hit], reaches: &[Reach], headings: &Headings) {
         let mut open = Open::new(self.width);
-        for (reach, heading) in reaches.filter(|(reach, _)| !reach.is_empty()) {
+        let all = hits.iter().zip(reaches);
+        for (hit, reach) in all.filter(|(_, reach)| !reach.is_empty()) {
             open.close_until(reach.start, self);
-            open.add(heading, reach);
+            for heading in headings.of(hit) {
+                open.add(*heading, *reach);
+            }
         }
         open.close_until(u32::MAX, self);
+    }
+
+    /// Adds another square of the same width.
+    pub(super) fn add_all(&mut self, other: &Self) {
+        for (count, more) in self.counts.iter_mut().zip(&other.counts) {
+            *count += more;
+        }
     }
 }
 
@@ -123,8 +135,13 @@ mod tests {
     #[test]
     fn covers_that_grow_together_count_each_number_once() {
         let mut shared = Shared::new(3);
-        let reaches = [(1..4, 0), (2..9, 1), (3..6, 0), (6..7, 0), (8..10, 0)];
-        shared.cover(reaches.into_iter().map(|(it, at)| (Reach::from(it), at)));
+        let mut open = Open::new(3);
+        for (range, heading) in [(1..4, 0), (2..9, 1), (3..6, 0), (6..7, 0), (8..10, 0)] {
+            let reach = Reach::from(range);
+            open.close_until(reach.start, &mut shared);
+            open.add(heading, reach);
+        }
+        open.close_until(u32::MAX, &mut shared);
         let counts = shared.counts(0, 1);
         // The first has 1 to 6, 8 and 9; the second 2 to 8.
         assert_eq!((counts.first, counts.second, counts.both), (8, 7, 6));

@@ -12,9 +12,10 @@ use std::str::FromStr;
 /// A measure of a pair of codes. All but [`Strength::Count`] and
 /// [`Strength::C`] are of units (see [`Together`]) and so cannot leave their
 /// bounds. What would divide by 0 is undefined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Strength {
     /// How many places they share, as [`Together`] defines them.
+    #[default]
     Count,
     /// n(AB) / (n(A) + n(B) − n(AB)): 0 to 1 (Jaccard 1912).
     Jaccard,

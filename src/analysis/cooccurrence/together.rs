@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 /// When two codes count as standing together. Each kind has its places, of
 /// which codes share some, and its units, over which coefficients are taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Together {
     /// Their passages share at least one character. A place is a passage: the
     /// same words coded by several coders are one place. The count is of
@@ -13,6 +13,7 @@ pub enum Together {
     /// passage over three short ones counts 3. Passages that only touch, and
     /// passages without a character, do not overlap. The unit is the
     /// character.
+    #[default]
     Overlap,
     /// A passage of each reaches into the same sentence. Place and unit are
     /// the sentence: a passage over three sentences is in three, and how often
@@ -49,12 +50,20 @@ impl Together {
     /// What its units are called, many of them.
     pub(super) fn units(self) -> String {
         match self.plain() {
-            Together::Overlap => "characters".to_owned(),
-            Together::Sentence => "sentences".to_owned(),
-            Together::SameTurn => "turns".to_owned(),
             Together::WithinTurns(apart) => {
                 format!("stretches of {} turns", apart.saturating_add(1))
             }
+            other => other.units_in_short().to_owned(),
+        }
+    }
+
+    /// The same as the head of a column, below which stands what they are.
+    pub(super) fn units_in_short(self) -> &'static str {
+        match self.plain() {
+            Together::Overlap => "characters",
+            Together::Sentence => "sentences",
+            Together::SameTurn => "turns",
+            Together::WithinTurns(_) => "stretches",
         }
     }
 

@@ -15,8 +15,8 @@ const UNLIKE: f64 = 5.0;
 /// Pairs named in a note.
 const NAMED: usize = 3;
 
-/// What a table counts.
-pub(super) fn unit(spec: &CooccurrenceSpec) -> String {
+/// What a table counts, in which a code may meet itself.
+pub(super) fn unit(spec: &CooccurrenceSpec, meets_itself: bool) -> String {
     let together = spec.together;
     let mut words = match spec.measures.first() {
         Some(Strength::Count) | None => together.shared(),
@@ -26,7 +26,7 @@ pub(super) fn unit(spec: &CooccurrenceSpec) -> String {
     if let Some(second) = spec.measures.get(1) {
         words.push_str(&format!("; in brackets, {}", second.printed()));
     }
-    if spec.measures.contains(&Strength::Count) {
+    if meets_itself && spec.measures.contains(&Strength::Count) {
         words.push_str(&format!(
             "; where a code meets itself, its {}",
             together.places()
@@ -68,13 +68,13 @@ pub(super) fn explain(table: &mut Table, spec: &CooccurrenceSpec, counted: &Coun
                 .to_owned(),
         );
     }
-    if counted.nowhere > 0 {
+    if counted.tally.nowhere > 0 {
         notes.push(format!(
             "Not counted, as they hold nothing of any sentence: {}.",
-            many(counted.nowhere as usize, "passage")
+            many(counted.tally.nowhere as usize, "passage")
         ));
     }
-    if counted.meetings.left_out() {
+    if counted.tally.meetings.left_out() {
         notes.push(
             "The counts are of all codings, but there are too many to list them all behind \
              the cells: those of the later transcripts are left out there."
@@ -91,19 +91,16 @@ fn all_units(spec: &CooccurrenceSpec, counted: &Counted) -> String {
         Together::SameTurn => "of the informants",
         Together::WithinTurns(_) => "in which an informant speaks",
     };
-    let each = if counted.apart {
-        ", for each coder who has"
+    let coded = if counted.apart {
+        "in the transcripts that each coder has coded"
     } else {
-        ""
+        "in the transcripts coded"
     };
     let number = match counted.all {
         Some(all) => format!("N = {all} {units}"),
         None => format!("N, the number of {units}, is not known"),
     };
-    format!(
-        "{number}: those {what}, in transcripts in which the coders have coded{each}, and others \
-         in which something is coded."
-    )
+    format!("{number}: those {what} {coded}, and others in which something is coded.")
 }
 
 fn meaning(why: Emptiness) -> Option<&'static str> {
@@ -167,6 +164,14 @@ pub(super) fn remarks(measures: &[Strength], figures: &Figures) -> Vec<Remark> {
         found.push(Remark::Unlike(times));
     }
     found
+}
+
+/// Says which of a table's codes is A, where a measure has a direction.
+pub(super) fn direction(spec: &CooccurrenceSpec) -> Option<String> {
+    let directed =
+        |it: &Strength| matches!(it, Strength::SecondGivenFirst | Strength::FirstGivenSecond);
+    let any = spec.measures.iter().any(directed);
+    any.then(|| "A is the code of the row, B that of the column.".to_owned())
 }
 
 /// Says below a table which of its pairs are to be read with care.

@@ -1,14 +1,14 @@
 //! Codes that stand together.
 
-use super::study::{Study, anna, behind, codes as names, shown};
-use crate::analysis::{CooccurrenceSpec, Strength, Together, cooccurrence};
+use super::study::{Study, anna, behind, codes as list, names, shown};
+use crate::analysis::{CooccurrenceSpec, Strength, Together, cooccurrence, pairs};
 use crate::model::{ReviewState, RowsSpec, Table};
 
 fn order(codes: &[&str], together: Together) -> CooccurrenceSpec {
     CooccurrenceSpec {
         title: "Together".into(),
         corner: "code".into(),
-        rows: names(codes),
+        rows: list(codes),
         columns: None,
         used_only: false,
         coders: Vec::new(),
@@ -174,4 +174,91 @@ fn a_wish_that_cannot_be_met_is_refused() {
     cases.rows = RowsSpec::All("codes".into());
     let problem = cooccurrence(&cases, &study.view(), &anna()).unwrap_err();
     assert_eq!(problem.next.as_deref(), Some("list at most 1000 codes"));
+}
+
+#[test]
+fn one_side_of_codes_is_held_against_another() {
+    let mut study = segments(&[("d1", 20, 23)], &[("d1", 24, 27), ("d2", 0, 3)]);
+    study.code(crate::model::Code::new("C", "never given"));
+    let mut order = order(&["B"], Together::SameTurn);
+    order.columns = Some(list(&["C", "A", "B"]));
+    order.measures = vec![Strength::Count, Strength::SecondGivenFirst];
+    let made = cooccurrence(&order, &study.view(), &anna()).unwrap();
+    assert_eq!(names(&made.rows), ["B"]);
+    assert_eq!(names(&made.columns), ["C", "A", "B"]);
+    assert_eq!(shown(&made), [["0 (0.0 %)", "1 (50.0 %)", "2"]]);
+    assert_eq!(behind(&made, 0, 1), [0, 1]);
+    order.used_only = true;
+    let used = cooccurrence(&order, &study.view(), &anna()).unwrap();
+    assert_eq!(names(&used.columns), ["A", "B"]);
+    let left_out = "Left out, as no coding counted here has them: 1 code.";
+    assert!(used.notes.iter().any(|note| note == left_out));
+}
+
+#[test]
+fn coefficients_that_mislead_are_named() {
+    let study = segments(
+        &[("d1", 0, 70)],
+        &[
+            ("d1", 1, 9),
+            ("d1", 10, 19),
+            ("d1", 20, 29),
+            ("d1", 30, 39),
+            ("d1", 40, 49),
+            ("d1", 50, 59),
+        ],
+    );
+    let mut order = order(&["A", "B"], Together::Overlap);
+    order.measures = vec![Strength::C];
+    let table = cooccurrence(&order, &study.view(), &anna()).unwrap();
+    assert_eq!(shown(&table), [["", "6.00"], ["6.00", ""]]);
+    let said = |start: &str| table.notes.iter().any(|note| note.starts_with(start));
+    assert!(said("The c-coefficient is out of its range"));
+    assert!(said("One code is given more than 5 times as often"));
+    let listed = pairs(&order, 9, &study.view(), &anna()).unwrap();
+    let remark = "c out of range; one code 6 times as often";
+    assert_eq!(shown(&listed), [["1", "6", "6", "6.00", remark]]);
+}
+
+#[test]
+fn a_passage_over_two_sentences_is_in_both_and_one_over_none_is_said() {
+    let mut study = segments(&[], &[]);
+    // The test's talk has no full stop: each turn is a sentence of 19 bytes.
+    study.coding(1, "d1", (25, 45), "A", "Anna");
+    study.coding(2, "d1", (41, 44), "B", "Anna");
+    study.coding(3, "d1", (39, 40), "B", "Anna");
+    let order = order(&["A", "B"], Together::Sentence);
+    let unknown = cooccurrence(&order, &study.view(), &anna()).unwrap();
+    assert_eq!(
+        shown(&unknown),
+        [["undefined", "undefined"], ["undefined", "undefined"]],
+        "nobody has cut the text into sentences"
+    );
+    study.cut(Together::Sentence);
+    let table = cooccurrence(&order, &study.view(), &anna()).unwrap();
+    assert_eq!(shown(&table), [["2", "1"], ["1", "1"]]);
+    assert_eq!(behind(&table, 1, 1), [2]);
+    let nowhere = "Not counted, as they hold nothing of any sentence: 1 passage.";
+    assert!(table.notes.iter().any(|note| note == nowhere));
+}
+
+#[test]
+fn a_table_shows_one_measure_or_two() {
+    let study = segments(&[("d1", 0, 3)], &[]);
+    let mut order = order(&["A", "B"], Together::SameTurn);
+    order.measures = Vec::new();
+    assert!(cooccurrence(&order, &study.view(), &anna()).is_err());
+    order.measures = vec![Strength::Count; 3];
+    assert!(cooccurrence(&order, &study.view(), &anna()).is_err());
+    assert!(pairs(&order, 1, &study.view(), &anna()).is_ok());
+}
+
+#[test]
+fn suggestions_that_wait_are_mentioned_and_not_counted() {
+    let mut study = segments(&[("d1", 0, 3)], &[]);
+    study.pending(9, "d1", (5, 8), "B");
+    let table = table(&study, &["A", "B"], Together::SameTurn);
+    assert_eq!(shown(&table), [["1", "0"], ["0", "0"]]);
+    let waits = "Not counted, as they wait for review: 1 suggestion of these codes.";
+    assert!(table.notes.iter().any(|note| note == waits));
 }

@@ -4,8 +4,8 @@
 use super::recount::{Recount, a_study, coder_sets};
 use super::study::{Study, owned};
 use crate::model::{
-    Axis, Cell, CellMeasure, CodeKey, Emptiness, HeadKind, Heading, HeadsOf, LevelSpec, Mark,
-    Nearness, PercentOf, ReviewState, SideSpec, Sides, Table, TableSpec, TranscriptId, Value,
+    Axis, Cell, CellMeasure, CodeKey, CodeKind, Emptiness, HeadKind, Heading, HeadsOf, LevelSpec,
+    Mark, Nearness, PercentOf, ReviewState, SideSpec, Sides, Table, TableSpec, TranscriptId, Value,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -57,8 +57,9 @@ struct Definition<'a> {
     counted: Vec<Mark>,
 }
 
-/// One subject of a head, with the level it stands on.
-type Part<'a> = (&'a Axis, &'a LevelSpec);
+/// One subject of a head, with the level it stands on, and the label of what
+/// it belongs to where codes stand inside families, pattern codes or questions.
+type Part<'a> = (&'a Axis, &'a LevelSpec, Option<&'a str>);
 
 impl<'a> Definition<'a> {
     fn study(&self) -> &Study {
@@ -70,9 +71,14 @@ impl<'a> Definition<'a> {
     fn parts<'h>(&self, head: &'h Heading, side: &'h SideSpec) -> Vec<Part<'h>> {
         match (&head.subject, side.as_slice()) {
             (Axis::Nested(subjects), levels) if subjects.len() == levels.len() => {
-                subjects.iter().zip(levels).collect()
+                let both = subjects.iter().zip(levels);
+                both.map(|(subject, level)| (subject, level, None))
+                    .collect()
             }
-            (subject, levels) => vec![(subject, levels.last().unwrap())],
+            (subject, levels) => {
+                let within = head.above.first().filter(|label| !label.is_empty());
+                vec![(subject, levels.last().unwrap(), within.map(String::as_str))]
+            }
         }
     }
 
@@ -82,20 +88,45 @@ impl<'a> Definition<'a> {
 
     /// The codes whose codings count for a part.
     fn codes(&self, part: &Part<'_>) -> BTreeSet<CodeKey> {
+        let own = self.own_codes(part);
+        let Some(label) = part.2 else { return own };
+        let side = [&self.spec.rows, &self.spec.columns]
+            .into_iter()
+            .find(|side| side.len() == 2 && std::ptr::eq(&side[1], part.1));
+        let outer = &side.unwrap()[0];
+        let book = &self.study().codebook;
+        let group = match outer {
+            LevelSpec::All(HeadsOf::Questions) => Axis::Question(label.to_owned()),
+            _ => {
+                let named = |code: &&crate::model::Code| {
+                    let printed = match code.kind {
+                        CodeKind::Pattern if !code.label.is_empty() => &code.label,
+                        _ => &code.id.0,
+                    };
+                    printed == label
+                };
+                Axis::Code(book.codes.values().find(named).unwrap().key)
+            }
+        };
+        let group = self.own_codes(&(&group, outer, None));
+        own.intersection(&group).copied().collect()
+    }
+
+    fn own_codes(&self, part: &Part<'_>) -> BTreeSet<CodeKey> {
         let book = &self.study().codebook;
         let gathered = |id: &str| -> BTreeSet<CodeKey> {
             let names = self.recount.gathered(id);
             names.iter().map(|name| self.study().key(name)).collect()
         };
         match part {
-            (Axis::Code(key), LevelSpec::All(HeadsOf::Families)) => {
+            (Axis::Code(key), LevelSpec::All(HeadsOf::Families), _) => {
                 let top = &book.by_key(*key).unwrap().id.0;
                 let below = |id: &str| id == top || id.starts_with(&format!("{top}-"));
                 let codes = book.codes.values().filter(|code| below(code.id.as_str()));
                 codes.map(|code| code.key).collect()
             }
-            (Axis::Code(key), _) => gathered(book.by_key(*key).unwrap().id.as_str()),
-            (Axis::Question(id), _) => {
+            (Axis::Code(key), ..) => gathered(book.by_key(*key).unwrap().id.as_str()),
+            (Axis::Question(id), ..) => {
                 let serving = book
                     .codes
                     .values()

@@ -1,6 +1,6 @@
 //! A small study to count in.
 
-use crate::analysis::{Defaults, Passage, UnitMap, View, VoiceOf, WordMap, build};
+use crate::analysis::{Defaults, Passage, Together, UnitMap, View, VoiceOf, WordMap, build};
 use crate::model::{
     Axis, Case, CellMeasure, Citation, Code, CodeKey, CodeKind, Codebook, Coder, CodingId,
     Document, GuideMark, HeadsOf, LevelSpec, Mark, Origin, Problem, ResearchQuestion, ReviewState,
@@ -135,6 +135,15 @@ impl Study {
         self
     }
 
+    /// Counts what transcripts of the usual length can be counted in.
+    pub fn cut(&mut self, together: Together) -> &mut Self {
+        for transcript in &self.transcripts {
+            let map = UnitMap::new(&document(TURNS), transcript, together);
+            self.units.insert(transcript.id, map);
+        }
+        self
+    }
+
     pub fn transcript_id(&self, name: &str) -> TranscriptId {
         let found = self.transcripts.iter().find(|one| one.name == name);
         found.unwrap().id
@@ -183,6 +192,7 @@ impl Study {
             state,
             decided_at: None,
             memos: Vec::new(),
+            language: Language::English,
         };
         self.passages.insert(mark.id, passage);
         self.marks.push(mark);
@@ -238,6 +248,7 @@ impl Study {
                     coding,
                 })
                 .collect(),
+            ..Summary::default()
         });
         self
     }
@@ -267,6 +278,26 @@ impl Study {
     pub fn table(&self, cells: CellMeasure) -> Table {
         self.build(&spec(all("codes"), all("cases"), cells))
             .unwrap()
+    }
+}
+
+fn document(turns: usize) -> Document {
+    let text = CanonicalText::from_raw(&format!("{SPEECH}\n").repeat(turns));
+    let speaker = |turn| if turn == 0 { "H" } else { "J" }.to_owned();
+    Document {
+        hash: text.hash(),
+        text,
+        turns: (0..turns)
+            .map(|turn| Turn {
+                number: turn as u32 + 1,
+                speaker: speaker(turn),
+                span: ByteSpan::new(20 * turn, 20 * turn + SPEECH.len()).unwrap(),
+                starts_at: None,
+                ends_at: None,
+            })
+            .collect(),
+        asides: Vec::new(),
+        moments: Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::app::{AppError, Study};
 use crate::model::{CellMeasure, Coder, HeadsOf, LevelSpec, Table, TableSpec};
 
 /// What is counted where no table was named.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Measured {
     /// What is measured: codings, words or share; anything else is codings.
     pub measure: CellMeasure,

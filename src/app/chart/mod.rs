@@ -14,7 +14,7 @@ pub use line::{case, case_of, code};
 pub(super) use named::known;
 pub use named::{NAMES, draw_named};
 pub use portrait::draw_interview;
-pub use save::{PRINT_DPI, save};
+pub use save::{PRINT_DPI, bytes, save};
 pub use together::{PairsRequest, draw_matrix, draw_network};
 pub use tree::draw_tree;
 

@@ -7,7 +7,7 @@ use crate::chart::{Drawing, Half, NetworkOf, Tree, matrix, network};
 use crate::model::{Coder, RowsSpec, Table};
 
 /// Which codes, and what standing together is and is worth.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct PairsRequest {
     /// These codes; empty: all, or all pattern codes.
     pub codes: Vec<String>,

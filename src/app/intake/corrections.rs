@@ -61,6 +61,9 @@ impl Intake<'_, '_> {
         if let Some(language) = self.request.language {
             after.language = language;
         }
+        if let Some(round) = &self.request.round {
+            after.round = Some(round.clone());
+        }
         if let CaseChoice::Named(case) = &self.request.case {
             after.case = Some(self.cases.named(self.door, case)?);
         }
@@ -90,6 +93,9 @@ impl Intake<'_, '_> {
         after.speakers = roles_after(&twin, &one, hints);
         if let Some(language) = self.request.language {
             after.language = language;
+        }
+        if let Some(round) = &self.request.round {
+            after.round = Some(round.clone());
         }
         after.speaker_cases = cases_after(&twin, &one, hints);
         imported.notes.extend(who_is_gone(&twin, &one, hints));

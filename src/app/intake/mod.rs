@@ -310,7 +310,7 @@ impl<'d, 'r> Intake<'d, 'r> {
             speakers: parsed.speakers.clone(),
             part: parsed.part.clone(),
             speaker_cases,
-            round: None,
+            round: self.request.round.clone(),
         };
         imported.show_speakers_of(&transcript);
         self.touched.insert(id);

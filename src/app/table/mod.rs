@@ -82,7 +82,7 @@ fn charts(study: &Study, request: &TableRequest) -> Result<(), AppError> {
     let Found { spec, file } = ordered(study, request)?;
     for name in &spec.charts {
         chart::known(name).map_err(|problem| match &file {
-            Some(file) => placed(file, problem),
+            Some(file) => placed(file, file, problem),
             None => problem,
         })?;
     }
@@ -100,7 +100,9 @@ pub fn table(study: &Study, request: &TableRequest) -> Result<Table, AppError> {
             let problem = request.order.word_meant(problem);
             match &file {
                 // A name that was typed stands in no file.
-                Some(file) if specs::place(file, &problem.what).is_some() => placed(file, problem),
+                Some(file) if specs::place(file, &problem.what).is_some() => {
+                    placed(file, file, problem)
+                }
                 _ => problem,
             }
         });

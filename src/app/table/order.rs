@@ -32,6 +32,8 @@ pub struct Order {
     pub only: Filter,
     /// Leave out what is empty.
     pub hide_empty: bool,
+    /// Labels of codes instead of names.
+    pub labels: bool,
     /// The title.
     pub title: Option<String>,
     /// Sentences below.
@@ -101,6 +103,7 @@ impl Order {
         spec.near = self.near.unwrap_or(spec.near);
         self.narrow(&mut spec.only);
         spec.hide_empty |= self.hide_empty;
+        spec.labels |= self.labels;
         if let Some(title) = &self.title {
             spec.title.clone_from(title);
         }

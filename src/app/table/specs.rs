@@ -83,13 +83,14 @@ fn spec_file(file: &Path) -> Result<TableSpec, AppError> {
 }
 
 /// A problem of a spec with the study, with its place in the spec's file as
-/// far as the file names what the problem is about.
+/// far as the file names what the problem is about; `shown` is what the file
+/// is called.
 #[must_use]
-pub fn placed(file: &Path, problem: Problem) -> Problem {
+pub fn placed(file: &Path, shown: &Path, problem: Problem) -> Problem {
     let place = place(file, &problem.what);
     match place.filter(|_| problem.place.line.is_none()) {
-        Some((line, column)) => problem.at(line, column).in_file(file),
-        None => problem.in_file(file),
+        Some((line, column)) => problem.at(line, column).in_file(shown),
+        None => problem.in_file(shown),
     }
 }
 

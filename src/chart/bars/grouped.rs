@@ -63,7 +63,7 @@ pub(super) fn compose(
     let rows = RowHeads::new(ruler, &table.rows, &vec![least; table.rows.len()]);
     let ends = Ends::new(table, ruler, look.with);
     let greatest = greatest(table);
-    let zero = MARGIN + rows.width + GAP;
+    let zero = MARGIN + rows.width + GAP + if several { KEY } else { 0 };
     let inner = zero - MARGIN + LONGEST + TO_END + ends.widest;
 
     let mut canvas = Canvas::default();

@@ -12,7 +12,7 @@ pub(super) struct Stack {
     pub(super) parts: Vec<f64>,
     /// What the whole length stands for, in the same unit.
     pub(super) whole: f64,
-    /// The sum of counts, where it is said.
+    /// The sum of counts, where there are any.
     pub(super) sum: Option<u64>,
 }
 
@@ -52,15 +52,17 @@ pub(super) fn stacks(table: &Table, kind: BarKind) -> Result<Vec<Option<Stack>>,
 }
 
 fn of_counts(cells: &[Cell]) -> Stack {
-    let counts = cells.iter().map(|cell| match cell.value {
-        Value::Count(count) => count,
-        _ => 0,
-    });
-    let sum = counts.clone().fold(0, u64::saturating_add);
+    let count = |cell: &Cell| match cell.value {
+        Value::Count(count) => Some(count),
+        _ => None,
+    };
+    let parts = cells.iter().map(|cell| count(cell).unwrap_or(0) as f64);
+    let parts: Vec<f64> = parts.collect();
     Stack {
-        parts: counts.map(|count| count as f64).collect(),
-        whole: sum as f64,
-        sum: Some(sum),
+        whole: parts.iter().sum(),
+        parts,
+        // Where nothing was counted, the sum is not 0 but not known.
+        sum: cells.iter().filter_map(count).reduce(u64::saturating_add),
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) fn compose(
     let rows = RowHeads::new(ruler, &heads, &vec![ROW; heads.len()]);
     let zero = MARGIN + rows.width + GAP;
     let behind = bars.iter().map(|bar| bar.length + bar.behind(ruler));
-    let percent = kind == BarKind::Share || bars.iter().any(|bar| bar.sum.is_none());
+    let percent = kind == BarKind::Share || table.cells.iter().flatten().any(share);
     let reach = if percent { LONGEST + 20 } else { LONGEST };
     let inner = zero - MARGIN + behind.max().unwrap_or(0).max(reach);
 
@@ -96,6 +96,10 @@ pub(super) fn compose(
     }
     let bottom = frame::notes(&mut canvas, ruler, &said, inner, top + 4);
     Ok((canvas, inner + 2 * MARGIN, bottom + MARGIN))
+}
+
+fn share(cell: &Cell) -> bool {
+    matches!(cell.value, Value::Share { .. })
 }
 
 /// The scale above the bars, with faint lines down.
@@ -145,7 +149,7 @@ impl Bar {
         }
         let length = cuts.last().map_or(0, |(from, long)| from + long);
         Self {
-            rest: stack.sum.is_none() && length < LONGEST,
+            rest: cells.iter().any(share) && length < LONGEST,
             sum: stack.sum,
             cuts,
             inside,

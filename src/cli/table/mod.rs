@@ -66,7 +66,7 @@ pub struct Args {
     #[arg(long, conflicts_with_all = ["out", "save", "evidence"])]
     check: bool,
     /// Print the language of specs on one page, with examples
-    #[arg(long, exclusive = true)]
+    #[arg(long)]
     language: bool,
 }
 

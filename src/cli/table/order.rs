@@ -46,6 +46,9 @@ pub(super) struct OrderArgs {
     /// Leave out rows and columns in which nothing counts
     #[arg(long)]
     hide_empty: bool,
+    /// Print the labels of codes instead of their names
+    #[arg(long)]
+    labels: bool,
     /// The title
     #[arg(long)]
     title: Option<String>,
@@ -83,6 +86,7 @@ impl OrderArgs {
                 near: self.near.as_deref().map(near).transpose()?,
                 only: typed_only(&self.only)?,
                 hide_empty: self.hide_empty,
+                labels: self.labels,
                 title: self.title.clone(),
                 note: self.note.clone(),
                 transpose: self.transpose,

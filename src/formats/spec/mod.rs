@@ -24,7 +24,7 @@ use std::path::Path;
 /// The language of table specs on one page, for people: `docs/tables.md`.
 pub const REFERENCE: &str = include_str!("../../../docs/tables.md");
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "title",
     "corner",
     "rows",
@@ -38,6 +38,7 @@ const KEYS: [&str; 18] = [
     "near",
     "only",
     "hide_empty",
+    "labels",
     "attributes",
     "coders",
     "pending",
@@ -100,6 +101,7 @@ fn spec(top: &Section<'_>, name: String) -> TableSpec {
         near: nearness(top),
         only: only::only(top),
         hide_empty: top.flag("hide_empty"),
+        labels: top.flag("labels"),
         coders: one_or_more(top, "coders"),
         pending: top.flag("pending"),
         note: one_or_more(top, "note"),

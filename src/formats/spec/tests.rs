@@ -44,7 +44,7 @@ fn everything_that_can_be_said_is_read() {
     let full = spec(
         "\u{feff}title = 'T'\ncorner = 'C'\nrows = ['A', 'B']\ncolumns = { attribute = 'size' }\n\
          cells = ['cases', 'codings']\npercent = 'column'\ncounts = false\ntotals = 'both'\n\
-         syntheses = 'rows'\nhide_empty = true\ncoders = 'Anna'\npending = true\n\
+         syntheses = 'rows'\nhide_empty = true\nlabels = true\ncoders = 'Anna'\npending = true\n\
          note = ['One.', 'Two.']\ncharts = ['heatmap']\n\
          [only]\ncases = ['X']\ntranscripts = 't'\nrounds = '2'\nroles = 'informant'\n\
          speakers = ['Bo']\ncodes = ['C']\nattribute.size = ['large', 'small']\n\
@@ -87,6 +87,7 @@ fn everything_that_can_be_said_is_read() {
         },
         only,
         hide_empty: true,
+        labels: true,
         coders: words(&["Anna"]),
         pending: true,
         note: words(&["One.", "Two."]),

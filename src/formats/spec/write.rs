@@ -52,7 +52,11 @@ pub fn write_spec(spec: &TableSpec) -> String {
         Nearness::Turns(turns) => key("near", turns.to_string()),
         near => key("near", quoted(word_of(&words::NEAR, near))),
     }
-    for (name, on) in [("hide_empty", spec.hide_empty), ("pending", spec.pending)] {
+    for (name, on) in [
+        ("hide_empty", spec.hide_empty),
+        ("labels", spec.labels),
+        ("pending", spec.pending),
+    ] {
         if on {
             key(name, "true".to_owned());
         }

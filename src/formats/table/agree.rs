@@ -7,7 +7,8 @@ use super::measure::columns;
 use super::{TableFormat, csv, write_table};
 use crate::model::{Axis, Cell};
 use proptest::prelude::*;
-pub(super) use tables::{code, random, readable, table};
+pub(super) use tables::readable;
+pub(in crate::formats) use tables::{code, random, table};
 use unicode_width::UnicodeWidthStr;
 
 proptest! {

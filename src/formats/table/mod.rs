@@ -15,7 +15,7 @@ pub mod tidy;
 pub mod xlsx;
 
 #[cfg(test)]
-mod agree;
+pub(super) mod agree;
 
 use crate::model::nearest::did_you_mean;
 use crate::model::{Problem, Table};

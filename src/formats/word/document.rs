@@ -4,7 +4,7 @@ use super::figure;
 use super::package::picture_relation;
 use super::page::Page;
 use super::table;
-use super::widths;
+use super::widths::{self, Plan};
 use super::words::{Look, Paragraph, counted, words};
 use super::xml::Xml;
 use crate::model::paper::{Block, Figure, Paper, Quoted};
@@ -66,13 +66,40 @@ pub(super) fn write<W: Write>(xml: &mut Xml<W>, paper: &Paper) -> io::Result<()>
     for line in &paper.below_title {
         document.paragraph(Paragraph::of("Subtitle"), line)?;
     }
-    for block in &paper.blocks {
-        document.block(block)?;
+    let plans: Vec<Option<Plan>> = paper.blocks.iter().map(plan).collect();
+    for (index, block) in paper.blocks.iter().enumerate() {
+        let plan = plans.get(index).and_then(Option::as_ref);
+        if matches!(block, Block::Heading { .. }) {
+            document.turn_to(page_below(paper, &plans, index))?;
+        }
+        document.block(block, plan)?;
+    }
+    if !document.begun {
+        document.paragraph(Paragraph::of("Normal"), "")?;
     }
     let page = document.page;
     page.write(xml, has_footer(paper).then_some(FOOTER))?;
     xml.close("w:body")?;
     xml.close("w:document")
+}
+
+/// How a block is set, if it is a table.
+fn plan(block: &Block) -> Option<Plan> {
+    match block {
+        Block::Table(table) => Some(widths::plan(table)),
+        _ => None,
+    }
+}
+
+/// The pages on which a heading stands: those of what comes below it.
+fn page_below(paper: &Paper, plans: &[Option<Plan>], heading: usize) -> Page {
+    let blocks = paper.blocks.iter().zip(plans).skip(heading);
+    let mut below = blocks.filter(|(block, _)| !matches!(block, Block::Heading { .. }));
+    match below.next() {
+        Some((Block::Figure(figure), _)) => figure::page(figure),
+        Some((_, Some(plan))) => plan.page,
+        _ => Page::Upright,
+    }
 }
 
 /// What has been written so far.
@@ -88,12 +115,12 @@ struct Document<'a, W: Write> {
 }
 
 impl<W: Write> Document<'_, W> {
-    fn block(&mut self, block: &Block) -> io::Result<()> {
+    fn block(&mut self, block: &Block, plan: Option<&Plan>) -> io::Result<()> {
         match block {
             Block::Heading { level, text } => {
                 let level = usize::from((*level).max(1)) - 1;
                 let style = HEADINGS.get(level).unwrap_or(&"Heading6");
-                self.paragraph(Paragraph::of(style), text)
+                Paragraph::of(style).write(self.xml, text, Look::PLAIN)
             }
             Block::Paragraph(text) => self.paragraph(Paragraph::of("Normal"), text),
             Block::List(items) => {
@@ -102,7 +129,7 @@ impl<W: Write> Document<'_, W> {
                 }
                 Ok(())
             }
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => plan.map_or(Ok(()), |plan| self.table(table, plan)),
             Block::Figure(figure) => self.figure(figure),
             Block::Quote(quote) => self.quote(quote),
         }
@@ -131,13 +158,12 @@ impl<W: Write> Document<'_, W> {
         Ok(())
     }
 
-    fn table(&mut self, table: &Table) -> io::Result<()> {
-        let plan = widths::plan(table);
+    fn table(&mut self, table: &Table, plan: &Plan) -> io::Result<()> {
         self.turn_to(plan.page)?;
         self.tables += 1;
         let number = self.paper.numbered.then_some(self.tables);
         caption(self.xml, "Table", number, &table.title)?;
-        table::write(self.xml, table, &plan, number)
+        table::write(self.xml, table, plan, number)
     }
 
     fn figure(&mut self, figure: &Figure) -> io::Result<()> {

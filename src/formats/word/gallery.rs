@@ -312,6 +312,7 @@ fn report() -> Paper {
             table(nested()),
             heading(3, "Charts"),
             figure(400, 200),
+            heading(3, "A wide chart"),
             figure(1200, 400),
             heading(1, "Quotes"),
             quote(

@@ -6,6 +6,7 @@
 //! What stands where is told by paragraph styles with names, so that a
 //! thesis's own template takes them over; captions are counted by Word itself.
 
+mod cell;
 mod document;
 mod figure;
 mod heads;
@@ -22,7 +23,11 @@ mod gallery;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
+mod order;
+#[cfg(test)]
 mod reading;
+#[cfg(test)]
+mod tests;
 
 use crate::model::Problem;
 use crate::model::paper::Paper;

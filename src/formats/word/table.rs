@@ -1,23 +1,24 @@
 //! A table in print: rules only above, below the heads and below, as the APA
 //! sets it; heads that come again on each page; notes at the foot.
 
+use super::cell::{Frame, cell_words, margin, rule};
 use super::heads::{self, HeadCell, Merge};
 use super::measure;
-use super::page::Page;
 use super::widths::{self, Block, PADDING, Plan};
 use super::words::{Look, Paragraph, words};
 use super::xml::Xml;
+use crate::formats::table::spans::{label, numbers_only, opened};
 use crate::formats::table::visible;
-use crate::model::cell::{Cell, Value};
 use crate::model::heading::HeadKind;
 use crate::model::table::Table;
 use std::io::{self, Write};
 
-/// Rules, in eighths of a point: above and below the table, and inside it.
+/// The rules above and below the table, in eighths of a point.
 const OUTER_RULE: &str = "8";
-const INNER_RULE: &str = "4";
-/// The room above and below the words of a cell, in twentieths of a point.
+/// The room above and below the words of a cell, in twentieths of a point:
+/// where cells hold sentences, only room tells the rows apart.
 const LEADING: u32 = 30;
+const LEADING_WORDS: u32 = 60;
 /// A line of words in a cell, in twentieths of a point.
 const LINE: u32 = 232;
 /// A row of no more lines than this stays on one page.
@@ -87,6 +88,7 @@ struct Setting<'a> {
     heads: Vec<Vec<HeadCell>>,
     /// How many lines each row takes, about.
     lines: Vec<u32>,
+    leading: u32,
     /// Whether the heads come again on each page.
     repeats: bool,
     /// Whether all of it stays on one page.
@@ -96,9 +98,7 @@ struct Setting<'a> {
 impl<'a> Setting<'a> {
     fn new(table: &'a Table, plan: &Plan, block: &'a Block) -> Self {
         let columns = block.first..block.first + block.widths.len();
-        let numbers = columns
-            .clone()
-            .map(|column| widths::numbers_only(table, column));
+        let numbers = columns.clone().map(|column| numbers_only(table, column));
         let mut setting = Self {
             table,
             stub: plan.stub,
@@ -106,22 +106,29 @@ impl<'a> Setting<'a> {
             numbers: numbers.collect(),
             heads: heads::rows(table, columns),
             lines: Vec::new(),
+            leading: LEADING,
             repeats: true,
             together: true,
         };
         setting.lines = (0..table.rows.len())
             .map(|row| setting.lines_of(row))
             .collect();
-        let height = |lines: u32| lines.saturating_mul(LINE).saturating_add(2 * LEADING);
+        let words = setting.numbers.iter().any(|numbers| !numbers);
+        if words && setting.lines.iter().any(|lines| *lines > 1) {
+            setting.leading = LEADING_WORDS;
+        }
+        let leading = setting.leading;
+        let height = |lines: u32| lines.saturating_mul(LINE).saturating_add(2 * leading);
         let heads = setting.heads.iter().flatten();
         let head_lines = heads
             .map(|head| measure::lines(&visible(&head.label), setting.width(head) - 2 * PADDING));
-        let head = height(head_lines.max().unwrap_or(1)) * setting.heads.len() as u32;
+        let head = height(head_lines.max().unwrap_or(1))
+            .saturating_mul(u32::try_from(setting.heads.len()).unwrap_or(u32::MAX));
         // Heads as tall as the page would leave no room for rows.
         setting.repeats = head < plan.page.height() / 2;
         let rows = setting.lines.iter().map(|lines| height(*lines));
         let all = rows.fold(head, u32::saturating_add);
-        setting.together = all < Page::height(plan.page) / 2;
+        setting.together = all < plan.page.height() / 4 * 3;
         setting
     }
 
@@ -141,7 +148,7 @@ impl<'a> Setting<'a> {
         let head = self.table.rows.get(row).map(|head| {
             let indent = widths::indent(self.table, row);
             let room = self.stub.saturating_sub(PADDING + indent);
-            measure::lines(&visible(&head.printed()), room)
+            measure::lines(&visible(&label(head)), room)
         });
         let cells = self.columns().filter_map(|column| {
             let words = visible(&self.table.cell(row, column)?.words());
@@ -183,9 +190,9 @@ impl<'a> Setting<'a> {
         xml.empty("w:tblLayout", &[("w:type", "fixed")])?;
         xml.open("w:tblCellMar", &[])?;
         for (side, room) in [
-            ("w:top", LEADING),
+            ("w:top", self.leading),
             ("w:left", PADDING),
-            ("w:bottom", LEADING),
+            ("w:bottom", self.leading),
             ("w:right", PADDING),
         ] {
             margin(xml, side, room)?;
@@ -265,8 +272,7 @@ impl<'a> Setting<'a> {
                 right: !head.over && self.holds_numbers(head.columns.start),
                 ..Paragraph::of(style)
             };
-            let label = if continues { "" } else { &head.label };
-            cell.write(xml, |xml| paragraph.write(xml, label, Look::PLAIN))?;
+            cell.write(xml, |xml| paragraph.write(xml, &head.label, Look::PLAIN))?;
         }
         xml.close("w:tr")
     }
@@ -290,40 +296,35 @@ impl<'a> Setting<'a> {
     /// Writes a line for each head that begins here and that this row and the
     /// next ones stand under. Tells whether there was one.
     fn groups<W: Write>(&self, xml: &mut Xml<W>, row: usize) -> io::Result<bool> {
-        let above = |row: usize| self.table.rows.get(row).map(|head| head.above.as_slice());
-        let now = above(row).unwrap_or_default();
-        let before = row.checked_sub(1).and_then(above);
-        let mut written = false;
-        let mut depth = 0;
-        for (level, label) in now.iter().enumerate() {
-            if label.is_empty() {
-                continue;
-            }
-            if before.and_then(|before| before.get(..=level)) != now.get(..=level) {
-                let columns = self.block.widths.len() + 1;
-                let frame = Frame {
-                    width: self.stub + self.block.widths.iter().sum::<u32>(),
-                    span: columns,
-                    first: true,
-                    last: true,
-                    rule_above: !written && self.rule_above(row),
-                    ..Frame::default()
-                };
-                let paragraph = Paragraph {
-                    indent: widths::INDENT * depth,
-                    ..Paragraph::of("TableGroup")
-                };
-                xml.open("w:tr", &[])?;
-                xml.open("w:trPr", &[])?;
-                xml.empty("w:cantSplit", &[])?;
-                xml.close("w:trPr")?;
-                frame.write(xml, |xml| paragraph.write(xml, label, Look::PLAIN))?;
-                xml.close("w:tr")?;
-                written = true;
-            }
-            depth += 1;
+        let rows = &self.table.rows;
+        let Some(head) = rows.get(row) else {
+            return Ok(false);
+        };
+        let before = row.checked_sub(1).and_then(|before| rows.get(before));
+        let groups = opened(before, head);
+        for (index, (level, label)) in groups.iter().enumerate() {
+            let frame = Frame {
+                width: self.stub + self.block.widths.iter().sum::<u32>(),
+                span: self.block.widths.len() + 1,
+                first: true,
+                last: true,
+                rule_above: index == 0 && self.rule_above(row),
+                ..Frame::default()
+            };
+            let outer = head.above.iter().take(*level);
+            let outer = outer.filter(|label| !label.is_empty()).count();
+            let paragraph = Paragraph {
+                indent: widths::indent_of(outer),
+                ..Paragraph::of("TableGroup")
+            };
+            xml.open("w:tr", &[])?;
+            xml.open("w:trPr", &[])?;
+            xml.empty("w:cantSplit", &[])?;
+            xml.close("w:trPr")?;
+            frame.write(xml, |xml| paragraph.write(xml, label, Look::PLAIN))?;
+            xml.close("w:tr")?;
         }
-        Ok(written)
+        Ok(!groups.is_empty())
     }
 
     fn row<W: Write>(&self, xml: &mut Xml<W>, row: usize, may_rule: bool) -> io::Result<()> {
@@ -353,9 +354,7 @@ impl<'a> Setting<'a> {
             indent: widths::indent(self.table, row),
             ..Paragraph::of("TableText").keeping_next(keep_next)
         };
-        stub.write(xml, |xml| {
-            paragraph.write(xml, &head.printed(), Look::PLAIN)
-        })?;
+        stub.write(xml, |xml| paragraph.write(xml, &label(head), Look::PLAIN))?;
         for column in self.columns() {
             let cell = Frame {
                 width: self.width_of(column),
@@ -386,127 +385,4 @@ impl<'a> Setting<'a> {
             "TableText"
         }
     }
-}
-
-/// The words of a cell: why it is empty in grey, what is unfinished about it
-/// in bold.
-fn cell_words<W: Write>(xml: &mut Xml<W>, cell: &Cell, paragraph: Paragraph) -> io::Result<()> {
-    let all = cell.words();
-    let empty = matches!(cell.value, Value::Empty(_));
-    let look = Look {
-        style: empty.then_some("TableEmpty"),
-        ..Look::PLAIN
-    };
-    paragraph.open(xml, &all)?;
-    if cell.draft || cell.stale {
-        let finished = Cell {
-            draft: false,
-            stale: false,
-            behind: Vec::new(),
-            ..cell.clone()
-        };
-        let finished = finished.words();
-        words(xml, &finished, look)?;
-        words(
-            xml,
-            all.strip_prefix(&finished).unwrap_or_default(),
-            Look::BOLD,
-        )?;
-    } else {
-        words(xml, &all, look)?;
-    }
-    xml.close("w:p")
-}
-
-/// A cell around its words.
-#[derive(Clone, Copy)]
-struct Frame {
-    width: u32,
-    /// How many columns it reaches over.
-    span: usize,
-    merge: Merge,
-    rule_above: bool,
-    rule_below: bool,
-    /// Whether it stands at an end of its row, where words and rules are flush.
-    first: bool,
-    last: bool,
-    /// Whether its words stand at its foot.
-    foot: bool,
-}
-
-impl Default for Frame {
-    fn default() -> Self {
-        Self {
-            width: 0,
-            span: 1,
-            merge: Merge::No,
-            rule_above: false,
-            rule_below: false,
-            first: false,
-            last: false,
-            foot: false,
-        }
-    }
-}
-
-impl Frame {
-    /// Writes the cell; its properties in the schema's order (`CT_TcPr`).
-    fn write<W: Write>(
-        self,
-        xml: &mut Xml<W>,
-        fill: impl FnOnce(&mut Xml<W>) -> io::Result<()>,
-    ) -> io::Result<()> {
-        xml.open("w:tc", &[])?;
-        xml.open("w:tcPr", &[])?;
-        let width = self.width.to_string();
-        xml.empty("w:tcW", &[("w:w", &width), ("w:type", "dxa")])?;
-        if self.span > 1 {
-            xml.value("w:gridSpan", &self.span.to_string())?;
-        }
-        match self.merge {
-            Merge::No => {}
-            Merge::Begins => xml.value("w:vMerge", "restart")?,
-            Merge::GoesOn => xml.empty("w:vMerge", &[])?,
-        }
-        if self.rule_above || self.rule_below {
-            xml.open("w:tcBorders", &[])?;
-            if self.rule_above {
-                rule(xml, "w:top", INNER_RULE)?;
-            }
-            if self.rule_below {
-                rule(xml, "w:bottom", INNER_RULE)?;
-            }
-            xml.close("w:tcBorders")?;
-        }
-        if self.first || self.last {
-            xml.open("w:tcMar", &[])?;
-            if self.first {
-                margin(xml, "w:left", 0)?;
-            }
-            if self.last {
-                margin(xml, "w:right", 0)?;
-            }
-            xml.close("w:tcMar")?;
-        }
-        if self.foot {
-            xml.value("w:vAlign", "bottom")?;
-        }
-        xml.close("w:tcPr")?;
-        fill(xml)?;
-        xml.close("w:tc")
-    }
-}
-
-fn rule<W: Write>(xml: &mut Xml<W>, side: &str, eighths: &str) -> io::Result<()> {
-    let line = [
-        ("w:val", "single"),
-        ("w:sz", eighths),
-        ("w:space", "0"),
-        ("w:color", "auto"),
-    ];
-    xml.empty(side, &line)
-}
-
-fn margin<W: Write>(xml: &mut Xml<W>, side: &str, room: u32) -> io::Result<()> {
-    xml.empty(side, &[("w:w", &room.to_string()), ("w:type", "dxa")])
 }

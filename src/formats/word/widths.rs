@@ -1,31 +1,35 @@
 //! How wide the columns of a table stand, on which sort of page, and which of
 //! them stand side by side.
 
-use super::heads;
+use super::heads::{self, Merge};
 use super::measure::{self, Extent};
 use super::page::Page;
+use crate::formats::table::spans::{self, label, numbers_only};
 use crate::formats::table::visible;
-use crate::model::cell::Value;
 use crate::model::table::Table;
 
 /// The room left and right of the words in a cell, in twentieths of a point;
 /// all widths here are in these.
 pub(super) const PADDING: u32 = 80;
+/// What the measure of a word may be wrong by.
+const SLACK: u32 = 40;
 /// How far each level of the row heads is set in.
-pub(super) const INDENT: u32 = 200;
+const INDENT: u32 = 200;
 /// Deeper than this, row heads are set in no further.
 const DEEPEST: usize = 8;
 /// Words longer than this (7 cm) have to break.
 const LONGEST_WORD: u32 = 4000;
-/// A column of words has at least this much (2.1 cm) if it would like it …
-const LEAST: u32 = 1200;
+/// A column of words has at least this much (2.4 cm) if it would like it …
+const LEAST: u32 = 1350;
 /// … and, as long as the page has room, so much that its longest text takes
 /// no more lines than this …
-const TALLEST: u32 = 10;
+const TALLEST: u32 = 8;
 /// … unless it is wider than this (4.2 cm) already.
 const ROOMY: u32 = 2400;
 /// A head alone asks for no more than this (2.8 cm) before it breaks.
 const HEAD: u32 = 1600;
+/// A text longer than this (18 cm) asks for no more room than one as long.
+const LONG: u32 = 10_000;
 /// Word cannot have more than 63 columns in a table.
 const MOST_COLUMNS: usize = 60;
 
@@ -60,18 +64,12 @@ struct Wish {
 
 /// How far the head of a row is set in.
 pub(super) fn indent(table: &Table, row: usize) -> u32 {
-    let levels = table.rows.get(row).map_or(0, |head| {
-        let above = head.above.iter().filter(|label| !label.is_empty()).count();
-        above + head.depth
-    });
-    INDENT * u32::try_from(levels.min(DEEPEST)).unwrap_or(0)
+    indent_of(table.rows.get(row).map_or(0, spans::indent))
 }
 
-/// Whether a column holds numbers and no words.
-pub(super) fn numbers_only(table: &Table, column: usize) -> bool {
-    let cells = || (0..table.rows.len()).filter_map(|row| table.cell(row, column));
-    cells().any(|cell| cell.value.number().is_some())
-        && !cells().any(|cell| matches!(cell.value, Value::Text(_)))
+/// How far a head on this level is set in.
+pub(super) fn indent_of(level: usize) -> u32 {
+    INDENT * u32::try_from(level.min(DEEPEST)).unwrap_or(0)
 }
 
 /// Decides how the table is set: upright if it reads well so, else across the
@@ -87,21 +85,25 @@ pub(super) fn plan(table: &Table) -> Plan {
         stub.saturating_add(needed) <= page.width() && wishes.len() < MOST_COLUMNS
     };
     let stub_of = |page: Page| stub.like.min(page.width() / 3).max(stub.tight);
-    for (page, stub, pick) in [
-        (
-            Page::Upright,
-            stub_of(Page::Upright),
-            (|wish| wish.least) as fn(&Wish) -> u32,
-        ),
-        (Page::Upright, stub.least, |wish| wish.least),
-        (Page::Across, stub_of(Page::Across), |wish| wish.least),
-        (Page::Across, stub.least, |wish| wish.tight),
+    let least = needs(|wish| wish.least);
+    for (page, stub) in [
+        (Page::Upright, stub_of(Page::Upright)),
+        (Page::Upright, stub.least),
+        (Page::Across, stub_of(Page::Across)),
     ] {
-        if fits(page, stub, needs(pick)) {
-            let widths = share_out(&wishes, pick, page.width() - stub);
+        if fits(page, stub, least) {
+            let widths = share_evenly(&wishes, page.width() - stub);
             let blocks = vec![Block { first: 0, widths }];
             return Plan { page, stub, blocks };
         }
+    }
+    if fits(Page::Across, stub.least, needs(|wish| wish.tight)) {
+        let widths = share_by_need(&wishes, Page::Across.width() - stub.least);
+        return Plan {
+            page: Page::Across,
+            stub: stub.least,
+            blocks: vec![Block { first: 0, widths }],
+        };
     }
     let page = Page::Across;
     let stub = stub_of(page);
@@ -113,7 +115,7 @@ pub(super) fn plan(table: &Table) -> Plan {
 fn stub_wish(table: &Table) -> Wish {
     let corner = measure::extent(&visible(&table.corner));
     let heads = table.rows.iter().enumerate().map(|(row, head)| {
-        let extent = measure::extent(&visible(&head.printed()));
+        let extent = measure::extent(&visible(&label(head)));
         let indent = indent(table, row);
         Extent {
             line: extent.line.saturating_add(indent),
@@ -126,7 +128,7 @@ fn stub_wish(table: &Table) -> Wish {
         word = word.max(extent.word);
     }
     let like = line.saturating_add(PADDING * 3);
-    let tight = word.min(LONGEST_WORD) + PADDING * 2;
+    let tight = word.min(LONGEST_WORD) + PADDING * 2 + SLACK;
     Wish {
         tight,
         least: tight.max(like.min(HEAD)),
@@ -138,21 +140,34 @@ fn stub_wish(table: &Table) -> Wish {
 fn wishes(table: &Table) -> Vec<Wish> {
     let columns = 0..table.columns.len();
     let mut wishes: Vec<Wish> = columns.map(|column| wish(table, column)).collect();
-    for spanner in heads::spanners(table) {
-        let Some(run) = wishes.get_mut(spanner.columns.clone()) else {
+    // Columns of numbers that are about as wide become alike, if the page has
+    // the room.
+    let likes: Vec<u32> = (wishes.iter().enumerate())
+        .filter(|(column, _)| numbers_only(table, *column))
+        .map(|(_, wish)| wish.like)
+        .collect();
+    for (column, wish) in wishes.iter_mut().enumerate() {
+        if numbers_only(table, column) {
+            let about = likes
+                .iter()
+                .filter(|like| **like <= wish.like.saturating_mul(3) / 2);
+            wish.like = about.max().copied().unwrap_or(wish.like);
+        }
+    }
+    let heads = heads::rows(table, 0..table.columns.len());
+    let over = heads.into_iter().flatten().filter(|head| head.over);
+    for head in over.filter(|head| head.merge != Merge::GoesOn) {
+        let Some(run) = wishes.get_mut(head.columns) else {
             continue;
         };
-        let extent = measure::extent(&visible(&spanner.label));
-        widen(run, extent.word.min(LONGEST_WORD) + PADDING * 2);
+        let extent = measure::extent(&visible(&head.label));
+        widen(run, extent.word.min(LONGEST_WORD) + PADDING * 2 + SLACK);
     }
     wishes
 }
 
 fn wish(table: &Table, column: usize) -> Wish {
-    let head = table
-        .columns
-        .get(column)
-        .map(|head| visible(&head.printed()));
+    let head = table.columns.get(column).map(|head| visible(&label(head)));
     let head = measure::extent(&head.unwrap_or_default());
     let numbers = numbers_only(table, column);
     let (mut line, mut word) = (0, 0);
@@ -169,7 +184,7 @@ fn wish(table: &Table, column: usize) -> Wish {
             extent.word
         });
     }
-    let padding = PADDING * 2;
+    let padding = PADDING * 2 + SLACK;
     let tight = word.max(head.word).min(LONGEST_WORD) + padding;
     let like = line
         .max(head.line.min(HEAD))
@@ -224,7 +239,7 @@ fn blocks(wishes: &[Wish], room: u32) -> Vec<Block> {
     }
     let mut first = 0;
     let blocks = runs.into_iter().map(|run| {
-        let widths = share_out(run, |wish| wish.least, room);
+        let widths = share_evenly(run, room);
         let block = Block { first, widths };
         first += run.len();
         block
@@ -232,14 +247,14 @@ fn blocks(wishes: &[Wish], room: u32) -> Vec<Block> {
     blocks.collect()
 }
 
-/// Gives every column what it must have, and fills those that would like more
+/// Gives every column what reads well, and fills those that would like more
 /// to the same level, as far as the room goes. What none of them would like
 /// stays free: a narrow table is not stretched over the page.
-fn share_out(wishes: &[Wish], must: fn(&Wish) -> u32, room: u32) -> Vec<u32> {
+fn share_evenly(wishes: &[Wish], room: u32) -> Vec<u32> {
     let widths_at = |level: u32| -> Vec<u32> {
         let widths = wishes.iter().map(|wish| {
-            let must = must(wish).min(room);
-            level.clamp(must, wish.like.max(must))
+            let least = wish.least.min(room);
+            level.clamp(least, wish.like.max(least))
         });
         widths.collect()
     };
@@ -258,4 +273,18 @@ fn share_out(wishes: &[Wish], must: fn(&Wish) -> u32, room: u32) -> Vec<u32> {
         }
     }
     widths_at(low)
+}
+
+/// Where columns are many, gives each what keeps its words whole, and shares
+/// the rest by what they lack, so that long texts get most of it.
+fn share_by_need(wishes: &[Wish], room: u32) -> Vec<u32> {
+    let lacks = |wish: &Wish| u64::from(wish.like.min(LONG).saturating_sub(wish.tight));
+    let all = wishes.iter().map(lacks).sum::<u64>().max(1);
+    let tight = wishes.iter().map(|wish| u64::from(wish.tight)).sum();
+    let free = u64::from(room).saturating_sub(tight).min(all);
+    let widths = wishes.iter().map(|wish| {
+        let more = free * lacks(wish) / all;
+        wish.tight + u32::try_from(more).unwrap_or(0)
+    });
+    widths.collect()
 }

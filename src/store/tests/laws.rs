@@ -53,6 +53,7 @@ fn random_step(door: &Door<'_>, choice: u8, number: u8) -> Result<Vec<Edit>, Sto
                 text: format!("text {number}"),
                 author: "Anna".into(),
                 cites: Vec::new(),
+                ..Summary::default()
             };
             vec![Edit::Summary(Box::new(Swap {
                 before: door.summary(&summary.row, &summary.column)?,

@@ -1,6 +1,7 @@
 //! A study that an older program made still opens, and loses nothing.
 
 use super::*;
+use crate::model::{Citation, SummaryState, Wording};
 
 /// A study as an older format was, with these rows in it.
 fn of_format(format: i64, schema: &str, rows: &str, folder: &Path) {
@@ -96,6 +97,68 @@ fn the_codings_of_a_study_of_format_2_are_what_they_were() {
     assert_eq!(fourth.unwrap().state, ReviewState::Pending);
 }
 
+/// A study as format 3 was, with a coding that a summary cites and another one
+/// beside it.
+fn of_format_3(folder: &Path) {
+    of_format(
+        3,
+        include_str!("format-3.sql"),
+        r#"INSERT INTO document (hash, text) VALUES ('h', 'A: no bonus');
+         INSERT INTO turn VALUES (1, 1, 'A', 3, 11, NULL, NULL);
+         INSERT INTO cases VALUES ('One', 0, '{}');
+         INSERT INTO transcript (id, name, case_name, language, document, original,
+                                 original_hash, speakers)
+         VALUES (1, 't', 'One', 'en', 'h', 'a.txt', 'o', '{}');
+         INSERT INTO code VALUES (7, 'REW', 0, 'rewards', 'descriptive', 0, '{}');
+         INSERT INTO coder VALUES (1, 'Anna');
+         INSERT INTO coding VALUES
+             (1, 1, 1, 6, 11, 7, 1, 'accepted', NULL, NULL, NULL, 'hand', NULL, 'bonus'),
+             (2, 1, 1, 3, 5, 7, 1, 'accepted', NULL, NULL, NULL, 'hand', NULL, 'no');
+         INSERT INTO summary VALUES
+             ('{"code":7}', '{"case":"One"}', 'No bonus', 'Anna',
+              '[{"coding":1,"evidence":"e"}]');"#,
+        folder,
+    );
+}
+
+#[test]
+fn a_summary_of_format_3_is_final_and_knows_only_what_it_cites() {
+    let folder = tempfile::tempdir().unwrap();
+    of_format_3(folder.path());
+    let mut store = Store::open(folder.path()).unwrap();
+    let read = |store: &Store| {
+        store
+            .read::<_, StoreError>(|reader| Ok((reader.summaries()?, reader.transcripts()?)))
+            .unwrap()
+    };
+    let (summaries, transcripts) = read(&store);
+    let held = summaries[0].clone();
+    let cite = Citation {
+        coding: CodingId(1),
+        evidence: "e".into(),
+    };
+    assert_eq!(
+        (held.text.as_str(), held.author.as_str()),
+        ("No bonus", "Anna")
+    );
+    assert_eq!(
+        (held.state, held.origin),
+        (SummaryState::Final, Wording::Person)
+    );
+    assert_eq!(
+        (held.cites.as_slice(), &held.seen),
+        ([cite].as_slice(), &None)
+    );
+    assert_eq!((&held.written_at, &transcripts[0].round), (&None, &None));
+    assert!(store.integrity().unwrap().is_empty());
+    // What an older program wrote into its journal can still be taken back.
+    let older = r#"{"summary":{"before":{"row":{"code":7},"column":{"case":"One"},
+        "text":"No bonus","author":"Anna","cites":[{"coding":1,"evidence":"e"}]},"after":null}}"#;
+    let undo: Edit = serde_json::from_str(older).unwrap();
+    write(&mut store, "took it back", vec![undo]).unwrap();
+    assert!(read(&store).0.is_empty());
+}
+
 #[test]
 fn a_study_of_format_1_opens_and_the_old_file_is_kept() {
     let folder = tempfile::tempdir().unwrap();
@@ -129,6 +192,9 @@ fn an_old_study_has_the_tables_of_a_new_one() {
     let second = tempfile::tempdir().unwrap();
     of_format_2(second.path());
     let less_old = Store::open(second.path()).unwrap();
+    let third = tempfile::tempdir().unwrap();
+    of_format_3(third.path());
+    let nearly_new = Store::open(third.path()).unwrap();
     let (_keep, new) = study();
     let columns = |store: &Store| -> Vec<String> {
         let mut query = store
@@ -145,4 +211,5 @@ fn an_old_study_has_the_tables_of_a_new_one() {
     };
     assert_eq!(columns(&old), columns(&new));
     assert_eq!(columns(&less_old), columns(&new));
+    assert_eq!(columns(&nearly_new), columns(&new));
 }

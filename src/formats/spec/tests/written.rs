@@ -93,12 +93,12 @@ fn any_spec() -> impl Strategy<Value = TableSpec> {
         few(),
         few(),
     );
-    let rest = (only(), any::<(bool, bool)>(), few(), few());
+    let rest = (only(), any::<(bool, bool, bool)>(), few(), few());
     (shape, figures, texts, rest).prop_map(|(shape, figures, texts, rest)| {
         let (rows, columns, cells, also) = shape;
         let (percent, percent_only, totals, syntheses, quotes, near) = figures;
         let (title, corner, note, charts) = texts;
-        let (only, (hide_empty, pending), coders, attributes) = rest;
+        let (only, (hide_empty, labels, pending), coders, attributes) = rest;
         TableSpec {
             name: "t".to_owned(),
             title,
@@ -116,6 +116,7 @@ fn any_spec() -> impl Strategy<Value = TableSpec> {
             near,
             only,
             hide_empty,
+            labels,
             coders,
             pending,
             note,

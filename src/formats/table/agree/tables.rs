@@ -3,7 +3,7 @@
 use crate::model::{Axis, Cell, CodeKey, Emptiness, HeadKind, Heading, Table, Value};
 use proptest::prelude::*;
 
-pub(in crate::formats::table) fn code(name: &str, label: &str) -> Heading {
+pub(in crate::formats) fn code(name: &str, label: &str) -> Heading {
     Heading {
         subject: Axis::Code(CodeKey(1)),
         name: name.to_owned(),
@@ -24,7 +24,7 @@ fn case(label: &str) -> Heading {
 }
 
 /// A table with these columns and `rows` rows named `row 0`, `row 1`, ….
-pub(in crate::formats::table) fn table(
+pub(in crate::formats) fn table(
     columns: &[&str],
     rows: usize,
     value: impl Fn(usize, usize) -> Value,
@@ -115,7 +115,7 @@ fn cell() -> impl Strategy<Value = Cell> {
 }
 
 /// A table of anything.
-pub(in crate::formats::table) fn random() -> impl Strategy<Value = Table> {
+pub(in crate::formats) fn random() -> impl Strategy<Value = Table> {
     (0..5usize, 0..9usize).prop_flat_map(|(rows, columns)| {
         let cells = prop::collection::vec(prop::collection::vec(cell(), columns), rows);
         (heads(rows), heads(columns), cells, text(), text()).prop_map(
@@ -137,7 +137,7 @@ pub(in crate::formats::table) fn random() -> impl Strategy<Value = Table> {
 
 /// A table of three columns whose words are few and plain, so that every
 /// writer's can be read back; nested or not, with one measure or two.
-pub(in crate::formats::table) fn readable() -> impl Strategy<Value = Table> {
+pub(in crate::formats) fn readable() -> impl Strategy<Value = Table> {
     let value = || {
         prop_oneof![
             prop::sample::select(vec!["mixed", "looks ahead"])

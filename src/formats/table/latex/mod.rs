@@ -16,10 +16,16 @@ mod tests;
 use super::spans::{HeadCell, begins_totals, head_lines, indent, label, numbers_only, opened};
 use crate::model::{Cell, Heading, Table, Value};
 use escape::{Lines, beyond_pdflatex, escaped};
-use widths::{Part, Plan, WHOLE, plan};
+use widths::{Part, Plan, WHOLE, pieces, plan};
 
 /// No word is as long: in titles and notes TeX breaks by itself.
 const NEVER: usize = usize::MAX;
+
+/// Lines of the tallest row, which fits on a landscape page below the heads.
+const TALLEST: usize = 24;
+
+/// Behind the first part of a row that goes on in the next.
+const GOES_ON: &str = " % goes on";
 
 /// Writes the table; ends in a line break.
 pub fn write(table: &Table) -> String {
@@ -268,20 +274,44 @@ fn rows(body: &mut String, table: &Table, part: &Part) {
                 escaped(shared, Lines::Joined, NEVER)
             ));
         }
-        body.push_str(&stepped_in(indent(row)));
-        body.push_str(&escaped(&label(row), Lines::Kept, longest(part, 0)));
-        for (at_part, column) in part.columns.clone().enumerate() {
-            let cell = table.cell(at, column).map(Cell::words).unwrap_or_default();
-            body.push_str(" & ");
-            body.push_str(&escaped(&cell, Lines::Kept, longest(part, at_part + 1)));
-        }
-        body.push_str(" \\\\\n");
+        let texts = part.columns.clone().map(|column| {
+            let cell = table.cell(at, column);
+            cell.map(Cell::words).unwrap_or_default()
+        });
+        let texts: Vec<String> = std::iter::once(label(row)).chain(texts).collect();
+        push_row(body, &stepped_in(indent(row)), &texts, part);
         before = Some(row);
     }
     if table.rows.is_empty() {
         body.push_str(&format!(
             "\\multicolumn{{{width}}}{{@{{}}l@{{}}}}{{This table has no rows.}} \\\\\n"
         ));
+    }
+}
+
+/// A row; one that is taller than a page comes in several, as TeX breaks pages
+/// only between rows.
+fn push_row(body: &mut String, step: &str, texts: &[String], part: &Part) {
+    let cells: Vec<Vec<String>> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| pieces(text, longest(part, at), TALLEST))
+        .collect();
+    let rows = cells.iter().map(Vec::len).max().unwrap_or(1);
+    for row in 0..rows {
+        body.push_str(step);
+        for (at, pieces) in cells.iter().enumerate() {
+            if at > 0 {
+                body.push_str(" & ");
+            }
+            let piece = pieces.get(row).map(String::as_str).unwrap_or_default();
+            body.push_str(&escaped(piece, Lines::Kept, longest(part, at)));
+        }
+        body.push_str(" \\\\");
+        if row + 1 < rows {
+            body.push_str(GOES_ON);
+        }
+        body.push('\n');
     }
 }
 

@@ -233,3 +233,51 @@ pub(super) fn lines_of(text: &str, room: usize) -> usize {
         .map(|line| letters(line).div_ceil(room.max(1)).max(1));
     lines.sum()
 }
+
+/// A text in pieces of which none has more lines than `most` in a column of
+/// `room` letters, broken at line breaks where that does and else between
+/// words. A single word is never broken here.
+pub(super) fn pieces(text: &str, room: usize, most: usize) -> Vec<String> {
+    let shown = visible(text);
+    let shown = shown.trim();
+    if lines_of(shown, room) <= most {
+        return vec![shown.to_owned()];
+    }
+    // Words do not fill their lines.
+    let letters_of_piece = room.saturating_mul(most) * 4 / 5;
+    let mut pieces: Vec<String> = Vec::new();
+    let mut used = 0;
+    for line in shown.split('\n') {
+        for (at, run) in runs(line, letters_of_piece).into_iter().enumerate() {
+            let lines = lines_of(&run, room);
+            match pieces.last_mut() {
+                Some(piece) if used + lines <= most => {
+                    piece.push(if at == 0 { '\n' } else { ' ' });
+                    piece.push_str(&run);
+                    used += lines;
+                }
+                _ => {
+                    pieces.push(run);
+                    used = lines;
+                }
+            }
+        }
+    }
+    pieces
+}
+
+/// A line in runs of whole words with at most so many letters each.
+fn runs(line: &str, most: usize) -> Vec<String> {
+    let mut runs = vec![String::new()];
+    for word in line.split(' ') {
+        match runs.last_mut() {
+            Some(run) if run.is_empty() => run.push_str(word),
+            Some(run) if letters(run) + 1 + letters(word) <= most => {
+                run.push(' ');
+                run.push_str(word);
+            }
+            _ => runs.push(word.to_owned()),
+        }
+    }
+    runs
+}

@@ -1,10 +1,10 @@
 //! The sheet that lists every quote behind every cell.
 
 use super::LINKS;
+use super::columns::holds_number;
 use super::fit::{Extent, LINE, head_width, height, lines};
 use super::look::{Digits, Look, Part};
 use super::page::{Kit, Page, column, exactly, row};
-use super::sheet::holds_number;
 use crate::formats::table::Quotes;
 use crate::model::heading::told_apart;
 use crate::model::{CodingId, Quoted, Table};

@@ -20,6 +20,7 @@
 //!
 //! Source of the limits: Microsoft, "Excel specifications and limits".
 
+mod columns;
 mod evidence;
 mod fit;
 mod look;

@@ -82,7 +82,7 @@ mod tests {
         assert!(units(&cut) <= CELL, "{}", units(&cut));
         assert!(cut.ends_with("as text 1]"));
         long.fitted(&more);
-        assert_eq!(long.0, [more.clone()]);
+        assert_eq!(long.0, std::slice::from_ref(&more));
         assert_eq!(pieces(&more, CELL).concat(), more);
     }
 
