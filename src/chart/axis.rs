@@ -47,11 +47,16 @@ impl Axis {
     }
 
     /// From which pixel, and over how many, a stretch runs: to the nearest
-    /// whole pixel, but over one at the least, as what is coded must be seen.
+    /// whole pixel; or over the pixel in which it begins, where it is shorter,
+    /// as what is coded must be seen.
     pub(super) fn box_of(&self, stretch: Stretch) -> (i32, i32) {
-        let from = (self.exact(stretch.from).round() as i32).min(self.width - 1);
-        let to = (self.exact(stretch.to).round() as i32).min(self.width);
-        (self.left + from, (to - from).max(1))
+        let (from, to) = (self.exact(stretch.from), self.exact(stretch.to));
+        let wide = to.round() as i32 - from.round() as i32;
+        if wide < 1 {
+            (self.place(stretch.from), 1)
+        } else {
+            (self.left + from.round() as i32, wide)
+        }
     }
 
     fn exact(&self, at: u64) -> f64 {

@@ -11,7 +11,10 @@ pub enum ChartError {
     NotNumbers,
     /// A matrix or a network of a table that is not code by code.
     #[error("this table does not compare codes with each other, so there are no pairs to draw")]
-    NotSymmetric,
+    NotCodesByCodes,
+    /// A half of a matrix, or a network, of strengths that have a direction.
+    #[error("each two codes have two strengths here, one in each direction")]
+    TwoStrengths,
     /// More lines than a network can show.
     #[error("{pairs} pairs of codes stand together, too many to draw as lines")]
     TooManyPairs {
@@ -87,8 +90,12 @@ impl ChartError {
             ChartError::NotNumbers => {
                 "a chart needs a table with cells = \"codings\", \"words\", \"share\" or \"transcripts\""
             }
-            ChartError::NotSymmetric => {
+            ChartError::NotCodesByCodes => {
                 "a matrix or a network is drawn of how often codes stand together"
+            }
+            ChartError::TwoStrengths => {
+                "choose a measure that is the same in both directions, such as jaccard, or draw \
+                 the whole matrix"
             }
             ChartError::TooManyPairs { .. } => "draw only the stronger ones: `--least N`",
             ChartError::NoSuchRow { .. } | ChartError::NoSuchColumn { .. } => {

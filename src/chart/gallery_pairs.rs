@@ -315,7 +315,10 @@ fn a_network_says_from_which_strength_on_it_draws_and_names_the_strongest_pairs(
 
 #[test]
 fn what_is_no_table_of_pairs_is_refused() {
-    assert_eq!(matrix(&study(), Half::Both), Err(ChartError::NotSymmetric));
+    assert_eq!(
+        matrix(&study(), Half::Both),
+        Err(ChartError::NotCodesByCodes)
+    );
     let words = of(pairs(3).rows, |_, _| Value::Text("so".to_owned()));
     assert_eq!(matrix(&words, Half::Both), Err(ChartError::NotNumbers));
     let endless = pairs(201);

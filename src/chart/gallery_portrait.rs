@@ -152,30 +152,36 @@ fn every_interview_becomes_a_portrait_in_which_no_text_overlaps_or_leaves() {
     }
 }
 
-/// The bars of one lane, from where to where.
-type Lanes = Vec<(i32, i32)>;
+/// What is drawn of the lanes.
+struct Bars {
+    /// Of each lane the bars of what is coded, as left and right pixel.
+    lanes: Vec<Vec<(i32, i32)>>,
+    /// The pixels between which the interview lies.
+    ends: (i32, i32),
+}
 
-/// The bars of what is coded, lane by lane, as left and right pixel; and the
-/// pixels between which the interview lies.
-fn bars(canvas: &Canvas) -> (Vec<Lanes>, (i32, i32)) {
-    let mut lanes: Vec<Vec<(i32, i32)>> = Vec::new();
-    let (mut ends, mut middle) = ((0, 0), 0);
+fn bars(canvas: &Canvas) -> Bars {
+    let mut found = Bars {
+        lanes: Vec::new(),
+        ends: (0, 0),
+    };
+    let mut middle = 0;
     for shape in canvas.shapes() {
         let Shape::Box { at, size, fill } = shape else {
             continue;
         };
         if *fill == super::portrait::LANE {
-            lanes.push(Vec::new());
-            ends = (at.0, at.0 + size.0);
+            found.lanes.push(Vec::new());
+            found.ends = (at.0, at.0 + size.0);
             middle = at.1;
         } else if *fill == scale(0.75)
             && at.1 + size.1 / 2 == middle
-            && let Some(lane) = lanes.last_mut()
+            && let Some(lane) = found.lanes.last_mut()
         {
             lane.push((at.0, at.0 + size.0));
         }
     }
-    (lanes, ends)
+    found
 }
 
 #[test]
@@ -244,7 +250,7 @@ proptest! {
         }
         let (canvas, width, height) = composed(&portrait);
         nothing_overlaps_or_leaves(&canvas, width, height);
-        let (drawn, (left, right)) = bars(&canvas);
+        let Bars { lanes: drawn, ends: (left, right) } = bars(&canvas);
         prop_assert_eq!(drawn.len(), portrait.lanes.len());
         let wide = f64::from(right - left);
         for (drawn, lane) in drawn.iter().zip(&portrait.lanes) {

@@ -61,7 +61,7 @@ impl Net {
     ) -> Result<Self, ChartError> {
         square::symmetric(strengths)?;
         if own.rows.len() != strengths.rows.len() {
-            return Err(ChartError::NotSymmetric);
+            return Err(ChartError::NotCodesByCodes);
         }
         let codes = strengths.rows.len();
         let mut lines: Vec<Line> = Vec::new();

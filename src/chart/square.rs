@@ -11,7 +11,7 @@ pub(super) fn same_codes(table: &Table) -> Result<(), ChartError> {
     if alike && table.rows.len() == table.columns.len() {
         Ok(())
     } else {
-        Err(ChartError::NotSymmetric)
+        Err(ChartError::NotCodesByCodes)
     }
 }
 
@@ -22,7 +22,7 @@ pub(super) fn symmetric(table: &Table) -> Result<(), ChartError> {
     for row in 0..table.rows.len() {
         for column in 0..row {
             if cell(table, row, column).value != cell(table, column, row).value {
-                return Err(ChartError::NotSymmetric);
+                return Err(ChartError::TwoStrengths);
             }
         }
     }
@@ -47,11 +47,11 @@ mod tests {
 
     #[test]
     fn only_a_table_of_codes_by_the_same_codes_is_one() {
-        assert_eq!(symmetric(&study()), Err(ChartError::NotSymmetric));
+        assert_eq!(symmetric(&study()), Err(ChartError::NotCodesByCodes));
         assert_eq!(symmetric(&pairs(5)), Ok(()));
         let mut lopsided = pairs(5);
         lopsided.cells[3][1].value = Value::Count(99);
-        assert_eq!(symmetric(&lopsided), Err(ChartError::NotSymmetric));
+        assert_eq!(symmetric(&lopsided), Err(ChartError::TwoStrengths));
         assert_eq!(same_codes(&lopsided), Ok(()));
     }
 }

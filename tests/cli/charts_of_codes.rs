@@ -15,17 +15,17 @@ fn the_sample_in_every_chart_of_codes() {
     for (figure, file) in [
         (&["matrix"][..], "m.svg"),
         (
-            &["matrix", "--patterns", "--lower", "--together", "turn"],
+            &["matrix", "--patterns", "--lower", "--within", "turn"],
             "p.pdf",
         ),
         (&["matrix", "--strength", "b-given-a"], "b.svg"),
         (&["network"], "n.svg"),
         (
-            &["network", "--strength", "jaccard", "--together", "2"],
+            &["network", "--strength", "jaccard", "--within", "2"],
             "j.png",
         ),
         (
-            &["network", "--together", "sentence", "--least", "2"],
+            &["network", "--within", "sentence", "--least", "2"],
             "s.svg",
         ),
         (&["portrait", "case-a"], "a.svg"),
@@ -139,7 +139,7 @@ fn what_cannot_be_drawn_says_what_can() {
     let world = World::with_demo();
     let mut told = Vec::new();
     for figure in [
-        &["network", "--together", "paragraph"][..],
+        &["network", "--within", "paragraph"][..],
         &["matrix", "--strength", "jacard"],
         &["matrix", "--strength", "b-given-a", "--lower"],
         &["network", "--measure", "words"],

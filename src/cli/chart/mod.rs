@@ -21,7 +21,7 @@ use std::path::PathBuf;
 ///   crosscase chart bars codings --share --by columns --out shares.pdf
 ///   crosscase chart code CRM-STR-rew --out rewards.png
 ///   crosscase chart case "Case A" --measure share --out case-a.png
-///   crosscase chart matrix --together turn --strength jaccard --lower --out matrix.pdf
+///   crosscase chart matrix --within turn --strength jaccard --lower --out matrix.pdf
 ///   crosscase chart network --least 3 --out network.png
 ///   crosscase chart portrait case-a --along turns --out case-a.svg
 ///   crosscase chart tree --measure words --out tree.png

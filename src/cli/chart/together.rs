@@ -33,7 +33,7 @@ struct PairsArgs {
     codes: Vec<String>,
     /// When two codes stand together: overlap, sentence, turn, or how many turns apart at most
     #[arg(long, default_value = "overlap", value_name = "WHEN")]
-    together: String,
+    within: String,
     /// How strongly they do: count, jaccard, dice, c, lift …
     #[arg(long, default_value = "count", value_name = "MEASURE")]
     strength: String,
@@ -51,7 +51,7 @@ impl PairsArgs {
         Ok(PairsRequest {
             codes: self.codes,
             patterns: measured.patterns,
-            together: self.together.parse().map_err(CliError::Usage)?,
+            together: self.within.parse().map_err(CliError::Usage)?,
             strength: self.strength.parse().map_err(CliError::Usage)?,
             coders: measured.coders,
             pending: measured.pending,
