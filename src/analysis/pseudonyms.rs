@@ -99,9 +99,12 @@ impl Replacing {
                 }
                 self.count(name, within);
                 at += length;
-                // An ending stays as it is.
+                // An ending stays as it is; behind a number it needs a colon.
                 let ending = letters.get(at..).unwrap_or_default();
                 let ending = ending.iter().take_while(|it| it.is_alphanumeric());
+                if ending.clone().next().is_some() && !written.ends_with(char::is_lowercase) {
+                    written.push(':');
+                }
                 written.extend(ending.clone());
                 at += ending.count();
                 continue;
@@ -281,6 +284,8 @@ mod tests {
             "Leenas Annan"
         );
         assert_eq!(names.replace("Annan", ENGLISH), "Annan");
+        let mut numbered = replacing(&[("Anna", "Informant 1")]);
+        assert_eq!(numbered.replace("Annan", FINNISH), "Informant 1:n");
     }
 
     #[test]

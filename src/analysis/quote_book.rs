@@ -274,7 +274,7 @@ fn once_each(ordered: &[&Passage]) -> Vec<Quoted> {
 mod tests {
     use super::*;
     use crate::model::{CodingId, Origin, ReviewState};
-    use crate::text::CodePointSpan;
+    use crate::text::{CodePointSpan, Language};
 
     fn passage(case: Option<&str>, code: &str, turn: u32, coder: &str) -> Passage {
         Passage {
@@ -285,6 +285,7 @@ mod tests {
             in_turn: CodePointSpan::new(0, 4).unwrap(),
             line: turn as usize,
             starts_at: None,
+            language: Language::English,
             speaker: "J".to_owned(),
             code: code.to_owned(),
             quote: format!("said {turn}"),

@@ -83,7 +83,10 @@ impl Manifest {
         };
         let same = Self::default();
         if (manifest.version, &manifest.program) != (same.version, &same.program) {
-            manifest.files.iter_mut().for_each(|line| line.content.clear());
+            manifest
+                .files
+                .iter_mut()
+                .for_each(|line| line.content.clear());
         }
         // The file lies where anybody can write: a path may not lead out.
         manifest.files.retain(|line| {
@@ -113,8 +116,9 @@ impl Manifest {
     /// Writes it, in the order of the files' names.
     pub fn write(mut self, study: &Study) -> Result<(), AppError> {
         self.files.sort_by(|a, b| a.file.cmp(&b.file));
-        let mut json = serde_json::to_string_pretty(&self)
-            .map_err(|error| AppError::Defect(format!("the manifest cannot be written: {error}")))?;
+        let mut json = serde_json::to_string_pretty(&self).map_err(|error| {
+            AppError::Defect(format!("the manifest cannot be written: {error}"))
+        })?;
         json.push('\n');
         let folder = study.out_folder();
         files::write(&folder.join(FILE), json.as_bytes())?;

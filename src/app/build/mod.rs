@@ -6,7 +6,6 @@ mod manifest;
 mod output;
 mod plan;
 
-
 use crate::app::{AppError, Study, files};
 use crate::model::Problem;
 use manifest::{Line, Manifest};

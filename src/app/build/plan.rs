@@ -84,10 +84,12 @@ impl Plan {
     }
 
     fn fail(&mut self, from: &str, problems: Vec<Problem>) {
-        let placed = problems.into_iter().map(|problem| match problem.place.file {
-            None if from != BUILT_IN => problem.in_file(std::path::Path::new(from)),
-            _ => problem,
-        });
+        let placed = problems
+            .into_iter()
+            .map(|problem| match problem.place.file {
+                None if from != BUILT_IN => problem.in_file(std::path::Path::new(from)),
+                _ => problem,
+            });
         self.problems.extend(placed);
         self.broken.push(from.to_owned());
     }
@@ -96,7 +98,10 @@ impl Plan {
         let table = make(study, spec)?;
         let passages = passages_behind(study, &table)?;
         let listed = crate::analysis::evidence(&table, &passages);
-        let quotes: Quotes = passages.iter().map(|(id, it)| (*id, Quoted::from(it))).collect();
+        let quotes: Quotes = passages
+            .iter()
+            .map(|(id, it)| (*id, Quoted::from(it)))
+            .collect();
         let name = &spec.name;
         for chart in &spec.charts {
             let drawing = chart::draw_named(&table, chart)?;
@@ -113,7 +118,8 @@ impl Plan {
         for form in FORMS {
             let ending = form.endings().first().copied().unwrap_or_default();
             let file = format!("tables/{name}{ending}");
-            self.outputs.push(Output::new(file, from, &content, shows(form)));
+            self.outputs
+                .push(Output::new(file, from, &content, shows(form)));
         }
         if !listed.rows.is_empty() {
             let file = format!("evidence/{name}.csv");
@@ -144,7 +150,8 @@ impl Plan {
         let content = shows.fingerprint();
         for ending in PICTURES {
             let file = format!("charts/{name}.{ending}");
-            self.outputs.push(Output::new(file, from, &content, shows.clone()));
+            self.outputs
+                .push(Output::new(file, from, &content, shows.clone()));
         }
     }
 
@@ -176,13 +183,17 @@ impl Plan {
                 self.put_chart(&name, BUILT_IN, drawing);
             }
         }
-        if by_code.cells.iter().flatten().all(|cell| cell.behind.is_empty()) {
+        if by_code
+            .cells
+            .iter()
+            .flatten()
+            .all(|cell| cell.behind.is_empty())
+        {
             return Ok(());
         }
         for transcript in study.store.read(|reader| reader.transcripts())? {
             let name = free_name("interview", &transcript.name, &mut taken);
-            let drawing =
-                chart::draw_interview(study, &transcript.name, &PortraitSpec::default())?;
+            let drawing = chart::draw_interview(study, &transcript.name, &PortraitSpec::default())?;
             self.put_chart(&name, BUILT_IN, drawing);
         }
         let counted = chart::Measured::default();

@@ -1,8 +1,6 @@
 //! The codebook as it is printed: a table of codes, and the questions.
 
-use crate::model::{
-    Axis, Block, Cell, Code, CodeKind, Codebook, Emptiness, Heading, Table, Value,
-};
+use crate::model::{Axis, Block, Cell, Code, CodeKind, Codebook, Emptiness, Heading, Table, Value};
 
 /// The research questions as a list, and the codes as tables: first the codes,
 /// then the pattern codes with what they gather.
@@ -13,7 +11,11 @@ pub fn blocks(codebook: &Codebook) -> Vec<Block> {
         let questions = codebook.questions.iter();
         blocks.push(Block::List(
             questions
-                .map(|question| format!("{} {}", question.id, question.text).trim().to_owned())
+                .map(|question| {
+                    format!("{} {}", question.id, question.text)
+                        .trim()
+                        .to_owned()
+                })
                 .collect(),
         ));
     }
@@ -26,7 +28,9 @@ pub fn blocks(codebook: &Codebook) -> Vec<Block> {
     for (patterns, title) in [(false, "Codes"), (true, "Pattern codes")] {
         let codes = of_kind(patterns);
         if !codes.is_empty() {
-            blocks.push(Block::Table(Box::new(codes_table(codebook, &codes, title, patterns))));
+            blocks.push(Block::Table(Box::new(codes_table(
+                codebook, &codes, title, patterns,
+            ))));
         }
     }
     blocks

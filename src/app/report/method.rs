@@ -31,7 +31,11 @@ pub fn method(study: &Study) -> Result<Method, AppError> {
     let found = study.store.read(|reader| -> Result<_, AppError> {
         let loaded = Loaded::for_specs(reader, &[&words_spec])?;
         let words: u64 = loaded.view().words.values().map(|map| map.total()).sum();
-        let newest = reader.journal()?.into_iter().rev().find(|entry| entry.in_force);
+        let newest = reader
+            .journal()?
+            .into_iter()
+            .rev()
+            .find(|entry| entry.in_force);
         Ok(Found {
             words,
             main_coder: loaded.main_coder.clone(),
@@ -46,14 +50,22 @@ pub fn method(study: &Study) -> Result<Method, AppError> {
         .map(|spec| make(study, &spec))
         .transpose()?
         .filter(|table| !table.rows.is_empty() && !table.columns.is_empty());
-    let mut below_title = vec![format!("Made with crosscase {}.", env!("CARGO_PKG_VERSION"))];
+    let mut below_title = vec![format!(
+        "Made with crosscase {}.",
+        env!("CARGO_PKG_VERSION")
+    )];
     if let Some((number, at)) = &found.newest {
         let day = at.get(..10).unwrap_or(at);
         below_title.push(format!("State of the study: change {number} of {day}."));
     }
     Ok(Method {
         below_title,
-        paragraphs: vec![found.data(), found.coding(), found.origins(), found.reading()],
+        paragraphs: vec![
+            found.data(),
+            found.coding(),
+            found.origins(),
+            found.reading(),
+        ],
         cases,
         codebook: found.codebook,
     })
@@ -73,7 +85,9 @@ impl Found {
     fn data(&self) -> String {
         let mut languages: IndexMap<String, usize> = IndexMap::new();
         for transcript in &self.transcripts {
-            *languages.entry(transcript.language.to_string()).or_default() += 1;
+            *languages
+                .entry(transcript.language.to_string())
+                .or_default() += 1;
         }
         let languages: Vec<String> = languages
             .into_iter()
@@ -122,7 +136,9 @@ impl Found {
 
     fn origins(&self) -> String {
         let of = |wanted: fn(&Origin) -> bool| {
-            self.accepted().filter(|coding| wanted(&coding.origin)).count()
+            self.accepted()
+                .filter(|coding| wanted(&coding.origin))
+                .count()
         };
         let by_hand = of(|origin| matches!(origin, Origin::Hand));
         let imported = of(|origin| matches!(origin, Origin::Import));
@@ -137,7 +153,9 @@ impl Found {
             parts.push(format!("{imported} came from files"));
         }
         if suggested > 0 {
-            parts.push(format!("{suggested} were suggested by rules or searches and accepted by a person"));
+            parts.push(format!(
+                "{suggested} were suggested by rules or searches and accepted by a person"
+            ));
         }
         let mut sentence = format!("Of these codings, {}.", parts.join(", "));
         if rejected + waiting > 0 {

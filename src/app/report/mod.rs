@@ -62,7 +62,9 @@ impl Report {
 /// Writes a report to a file: .docx, .html or .md.
 pub fn write(study: &Study, request: &ReportRequest, file: &Path) -> Result<Report, AppError> {
     let form = PaperFile::named(file).ok_or_else(|| {
-        let endings = PaperFile::ALL.iter().filter_map(|form| form.endings().first().copied());
+        let endings = PaperFile::ALL
+            .iter()
+            .filter_map(|form| form.endings().first().copied());
         let endings: Vec<&str> = endings.collect();
         Problem::new("no kind of report has this ending")
             .in_file(file)
@@ -94,12 +96,18 @@ pub fn compose(study: &Study, request: &ReportRequest) -> Result<Report, AppErro
     let method = method::method(study)?;
     report.paper.below_title = method.below_title;
     report.chapter("Method");
-    report.paper.blocks.extend(method.paragraphs.into_iter().map(Block::Paragraph));
+    report
+        .paper
+        .blocks
+        .extend(method.paragraphs.into_iter().map(Block::Paragraph));
     if let Some(cases) = method.cases {
         report.table(cases, BTreeMap::new());
     }
     report.chapter("Codebook");
-    report.paper.blocks.extend(codebook::blocks(&method.codebook));
+    report
+        .paper
+        .blocks
+        .extend(codebook::blocks(&method.codebook));
 
     let tables = tables(study, request, &mut report.left_out)?;
     let mut chapters = Vec::new();
@@ -108,8 +116,10 @@ pub fn compose(study: &Study, request: &ReportRequest) -> Result<Report, AppErro
     }
     for (spec_charts, made) in tables {
         let passages = passages_behind(study, &made)?;
-        let quoted: BTreeMap<CodingId, Quoted> =
-            passages.iter().map(|(id, it)| (*id, Quoted::from(it))).collect();
+        let quoted: BTreeMap<CodingId, Quoted> = passages
+            .iter()
+            .map(|(id, it)| (*id, Quoted::from(it)))
+            .collect();
         if !request.without_charts {
             for name in &spec_charts {
                 chapters.push(draw_named(&made, name)?);
@@ -197,7 +207,11 @@ impl Report {
             ..TableSpec::default()
         };
         let themes = make(study, &themes)?;
-        let coded = themes.cells.iter().flatten().any(|cell| !cell.behind.is_empty());
+        let coded = themes
+            .cells
+            .iter()
+            .flatten()
+            .any(|cell| !cell.behind.is_empty());
         if !coded && ordered.is_empty() {
             return Ok(());
         }
