@@ -285,6 +285,7 @@ mod tests {
             in_turn: CodePointSpan::new(0, 4).unwrap(),
             line: turn as usize,
             starts_at: None,
+            language: Language::English,
             speaker: "J".to_owned(),
             code: code.to_owned(),
             quote: format!("said {turn}"),

@@ -5,6 +5,7 @@ use crate::analysis::pseudonyms::Pseudonym;
 use crate::formats::delimited::read_rows;
 use crate::formats::problems::Problems;
 use crate::model::Problem;
+use crate::model::case::folded_name;
 use std::collections::HashMap;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
@@ -36,7 +37,7 @@ pub fn read_pseudonyms(file: &Path, bytes: &[u8]) -> Result<Vec<Pseudonym>, Vec<
         match (row.filled(Some(name)), row.filled(Some(pseudonym))) {
             (Some(name), Some(pseudonym)) => {
                 let name: String = name.nfc().collect();
-                if let Some(first) = line_of.insert(name.to_lowercase(), row.line) {
+                if let Some(first) = line_of.insert(folded_name(&name), row.line) {
                     problems.push(
                         Problem::new(format!("'{name}' stands on line {first} already"))
                             .at_line(row.line)
@@ -83,14 +84,14 @@ mod tests {
 
     #[test]
     fn no_name_stays_in_silence() {
-        let told = read("name,pseudonym\nAnna,\n,P2\nBo,P3\nbo,P4\n").unwrap_err();
+        let told = read("name,pseudonym\nAnna,\n,P2\nBo J,P3\nbo-j,P4\n").unwrap_err();
         let lines: Vec<String> = told.iter().map(Problem::to_string).collect();
         assert_eq!(
             lines,
             [
                 "names.csv:2: 'Anna' has no pseudonym",
                 "names.csv:3: a pseudonym without a name",
-                "names.csv:5: 'bo' stands on line 4 already",
+                "names.csv:5: 'bo-j' stands on line 4 already",
             ]
         );
         assert!(read("Anna,P1\n").is_err());
