@@ -293,7 +293,6 @@ mod tests {
             origin: Origin::Hand,
             state: ReviewState::Accepted,
             decided_at: None,
-            language: Language::English,
             memos: vec![format!("memo of {coder}")],
         }
     }
