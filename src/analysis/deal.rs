@@ -88,18 +88,20 @@ impl<'h> Dealt<'h> {
     /// order, into `found`.
     pub(super) fn gather(&self, rows: Range<usize>, columns: Range<usize>, found: &mut Vec<Hit>) {
         found.clear();
-        let mut cells = 0;
+        if (rows.len(), columns.len()) == (1, 1) {
+            // Nearly every cell: its codings lie in order already.
+            let places = self.of(rows.start, columns.start).iter();
+            found.extend(places.filter_map(|at| self.hits.get(*at as usize)).copied());
+            return;
+        }
         let mut places: Vec<u32> = Vec::new();
         for row in rows {
             for column in columns.clone() {
-                cells += 1;
                 places.extend_from_slice(self.of(row, column));
             }
         }
-        if cells > 1 {
-            places.sort_unstable();
-            places.dedup();
-        }
+        places.sort_unstable();
+        places.dedup();
         let hits = places.iter().filter_map(|at| self.hits.get(*at as usize));
         found.extend(hits.copied());
     }
